@@ -44,6 +44,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 		}
 	}
 	b.expectLines()
+	b.addNumbers()
 	b.addGeneral()
 	b.addFrameInputs()
 	b.addShocks()

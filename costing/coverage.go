@@ -42,7 +42,7 @@ func knownOrNoneOf(keys []model.Key) []model.Expr {
 func (c *coverageLines) addUnions() {
 	covering := c.covering()
 	lows, highs := c.keysOf(covering, "rate_low"), c.keysOf(covering, "rate_high")
-	c.addCount(c.cell("schemes"), abnd.T("Schemes that cover the group", "Regimes que cobrem o grupo"), countAll(lows))
+	c.addCount(c.cell("schemes"), abnd.T("Schemes that cover the group", "Regimes que cobrem o grupo"), c.whole(len(lows)))
 	c.addCount(c.cell("known"), abnd.T("Of these, coverage available", "Destes, com cobertura disponível"), countKnown(lows))
 	c.addCount(c.cell("exact"), abnd.T("Of these, coverage available as a single value", "Destes, com cobertura disponível num só valor"), countAgreed(lows, highs))
 
@@ -150,7 +150,7 @@ func (c *coverageLines) everyLaw() model.Cond {
 	if len(laws) == 0 {
 		return equal(zero, zero)
 	}
-	return equal(countKnown(laws), countOf(len(laws)))
+	return allKnown(laws)
 }
 
 // effectivelyCovered labels effective coverage.
@@ -202,8 +202,8 @@ var (
 	coverageStateUnknown = model.Expr(zero)
 	coverageStateOne     = model.Expr(one)
 	coverageStateBounds  = two
-	coverageStateAtLeast = plus(two, one)
-	coverageStateRange   = plus(two, two)
+	coverageStateAtLeast = three
+	coverageStateRange   = four
 )
 
 // countAgreed counts the provisions whose least and most agree.
@@ -224,10 +224,11 @@ func (c *coverageLines) addPartial(line string, label abnd.Text, parts []model.K
 	c.add(c.cell(line), label, abnd.PureNumber, when(allOf(less(zero, known), equal(ref(count), known)), c.union(evenly(knownOrNoneOf(parts))), blank))
 }
 
-func countAll(keys []model.Key) model.Expr {
-	terms := make([]model.Expr, len(keys))
-	for i := range keys {
-		terms[i] = one
+// allKnown holds where each of several lines is known.
+func allKnown(keys []model.Key) model.Cond {
+	terms := make([]model.Cond, len(keys))
+	for i, key := range keys {
+		terms[i] = isKnown(key)
 	}
-	return totalOf(terms...)
+	return allOf(terms...)
 }

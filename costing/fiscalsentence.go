@@ -33,7 +33,7 @@ func (f fiscalLines) addSummary() {
 	}
 	var gap, rises model.Expr = zero, zero
 	if HasEnvelope(f.study) {
-		gap = when(isKnown(FiscalKey(f.id, "gap_year")), plus(one, one), zero)
+		gap = when(isKnown(FiscalKey(f.id, "gap_year")), two, zero)
 	}
 	if HasDebt(f.study) {
 		debt := FiscalKey(f.id, "debt_share")

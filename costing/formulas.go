@@ -14,8 +14,6 @@ var (
 	one      = model.One{}
 	blank    = model.Unknown{}
 	thisYear = model.ThisYear{}
-	// two is a number of its own, as one is.
-	two = plus(one, one)
 )
 
 func ref(key model.Key) model.Expr                     { return model.Ref{Key: key} }

@@ -18,18 +18,6 @@ const (
 	fundNoLongerEmpty
 )
 
-// ones is a small number as a formula.
-func ones(n int) model.Expr {
-	if n == 0 {
-		return zero
-	}
-	sum := model.Expr(one)
-	for range n - 1 {
-		sum = plus(sum, one)
-	}
-	return sum
-}
-
 // addFundSummary adds which of the cases of [FundSentence] holds: of the status
 // quo in how many of the three cases the fund is empty within the projection.
 func (f fiscalLines) addFundSummary() {
@@ -45,11 +33,11 @@ func (f fiscalLines) addFundSummary() {
 	} else {
 		label = abnd.T("Summary: how the year in which the fund is empty moves", "Resumo: como muda o ano em que o fundo se esgota")
 		forward := f.of(FundYearsForward)
-		both := when(equal(forward, zero), ones(fundSameYear), when(less(forward, zero), ones(fundLater),
-			when(equal(forward, one), ones(fundOneYearEarlier), ones(fundYearsEarlier))))
+		both := when(equal(forward, zero), f.whole(fundSameYear), when(less(forward, zero), f.whole(fundLater),
+			when(equal(forward, one), f.whole(fundOneYearEarlier), f.whole(fundYearsEarlier))))
 		formula = when(isKnown(year(f.id, "")),
-			when(isKnown(year(abnd.StatusQuo, "")), both, ones(fundEmptyNow)),
-			when(isKnown(year(abnd.StatusQuo, "")), ones(fundNoLongerEmpty), ones(fundNeitherEmpty)))
+			when(isKnown(year(abnd.StatusQuo, "")), both, f.whole(fundEmptyNow)),
+			when(isKnown(year(abnd.StatusQuo, "")), f.whole(fundNoLongerEmpty), f.whole(fundNeitherEmpty)))
 	}
 	f.model.Add(model.Line{Key: FiscalKey(f.id, fundSummary), Group: FiscalGroup(f.id), Label: label, Blankable: true, Factor: true, Formula: formula})
 }

@@ -88,10 +88,10 @@ var (
 	gapStateUnknown          = model.Expr(zero)
 	gapStateNone             = model.Expr(one)
 	gapStateSo               = two
-	gapStateAtMost           = plus(two, one)
-	gapStateLawUnknown       = plus(two, two)
-	gapStateNoLaw            = plus(two, two)
-	gapStateLawUnknownAtMost = plus(plus(two, two), one)
+	gapStateAtMost           = three
+	gapStateLawUnknown       = four
+	gapStateNoLaw            = four
+	gapStateLawUnknownAtMost = five
 )
 
 // everyScheme holds where the coverage of every scheme of the group is one
@@ -107,5 +107,3 @@ func (c *coverageLines) boundedState(code string) model.Expr {
 	}
 	return when(complete, gapStateSo, gapStateAtMost)
 }
-
-func countOf(n int) model.Expr { return countAll(make([]model.Key, n)) }

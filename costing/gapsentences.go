@@ -14,7 +14,7 @@ func GapSentence(study *abnd.Study, group string, kind abnd.GapKind) Sentence {
 	gap := func(line ...string) model.Key {
 		return CoverageKey(group, append([]string{"gap", string(kind)}, line...)...)
 	}
-	name := named(g.Name)
+	name := NameOfGroup(g)
 	figures := []Part{people(gap()), percent(gap("share")), name}
 	t := gapTexts[kind]
 	s := Sentence{On: gap("state"), Cases: []Words{
@@ -72,7 +72,7 @@ func CoverageSentence(study *abnd.Study, group string) Sentence {
 	if !ok {
 		panic("costing: there is no group " + group)
 	}
-	name, size, legal, effective := named(g.Name), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")), percent(CoverageKey(group, "effective"))
+	name, size, legal, effective := NameOfGroup(g), people(CoverageKey(group, "size_now")), percent(CoverageKey(group, "legal")), percent(CoverageKey(group, "effective"))
 	return Sentence{On: CoverageKey(group, "state"), Cases: []Words{
 		saying(abnd.T("%s (%s people): legal coverage: %s; effective coverage: not available.",
 			"%s (%s pessoas): cobertura legal: %s; cobertura efectiva: não disponível."), name, size, legal),
@@ -97,7 +97,7 @@ func DirectSentence(study *abnd.Study, group string) (Sentence, bool) {
 	if !ok || !CountsHouseholds(study, group) {
 		return Sentence{}, false
 	}
-	name, direct := named(g.Name), percent(DirectKey(study, group, "effective"))
+	name, direct := NameOfGroup(g), percent(DirectKey(study, group, "effective"))
 	so := saying(abnd.T("%s: %s are direct recipients; effective coverage counts all members of their households.",
 		"%s: %s são beneficiários directos; a cobertura efectiva conta todos os membros dos seus agregados familiares."), name, direct)
 	return Sentence{On: DirectKey(study, group, "state"), Cases: []Words{
@@ -118,7 +118,7 @@ func UnpaidSentence(study *abnd.Study, group string) (Sentence, bool) {
 	for _, s := range schemesCovering(study, group) {
 		if s.RecipientsPaid.Known {
 			return Sentence{Cases: []Words{saying(abnd.T("%s people of “%s” are enrolled but were not paid in %s.", "%s pessoas do grupo «%s» estão inscritas, mas não receberam em %s."),
-				people(CoverageKey(group, "unpaid")), named(g.Name), yearNamed(s.Recipients.Year))}}, true
+				people(CoverageKey(group, "unpaid")), NameOfGroup(g), yearNamed(s.Recipients.Year))}}, true
 		}
 	}
 	return Sentence{}, false
@@ -138,7 +138,7 @@ func AdequacySentence(study *abnd.Study, p abnd.Provision) (Sentence, bool) {
 	if AdequacyBenchmarkList.Codes[i].Code == povertyLineCode { // the one feminine noun
 		of, against = abnd.T("%s", "da %s"), abnd.T("%s", "à %s")
 	}
-	scheme := named(s.Name)
+	scheme := NameOfScheme(s)
 	return Sentence{On: CoverageKey(p.Group, "by", p.By, "adequacy/known"), Cases: []Words{
 		saying(abnd.T("%s: no data to compare the benefit with the %s.", "%s: não há dados sobre o valor da prestação face %s."), scheme, named(against.Fill(label))),
 		saying(abnd.T("%s: the benefit per person equals %s of the %s.", "%s: a prestação por pessoa equivale a %s %s."),

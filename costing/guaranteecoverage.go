@@ -58,7 +58,7 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 		b.model.Add(l)
 	}
 	reached := sumOf(knownOrNoneOf(covered))
-	told := anyOf(equal(ref(key(GroupsKnown)), countOf(len(covered))), less(zero, reached))
+	told := anyOf(equal(ref(key(GroupsKnown)), b.whole(len(covered))), less(zero, reached))
 	add(model.Line{
 		Key: key(guaranteeCovered), Label: abnd.T("Effective coverage, people of the guarantee's population groups", "Cobertura efectiva, pessoas dos grupos da população da garantia"),
 		Unit: abnd.PersonUnit, Formula: when(told, reached, blank),

@@ -46,7 +46,7 @@ func logisticPath(start, target, from, to, odds model.Expr) model.Expr {
 	if odds == nil {
 		return blank
 	}
-	half := over(one, plus(one, one))
+	half := over(one, two)
 	span := minus(to, from)
 	curve := func(x model.Expr) model.Expr { // of the place between the years, 0 to 1
 		return over(one, plus(one, power(odds, times(span, minus(half, x)))))

@@ -107,7 +107,7 @@ func (b *builder) addIncomeCoverage(group string, of func(g abnd.Guarantee, line
 	b.addCovered(own(guaranteePeople), group, b.model.Line(of(has[0], guaranteePeople)).Label, people)
 	b.addCovered(own(LeftOut), group, leftOutLabel, minus(ref(own(guaranteePeople)), ref(own(guaranteeCovered))))
 	b.model.Add(model.Line{Key: own(GroupsUnknown), Group: group, Label: unknownLabel, Years: b.study.Projection, Factor: true, Blankable: true,
-		Formula: minus(countOf(groups), totalOf(known...))})
+		Formula: minus(b.whole(groups), totalOf(known...))})
 }
 
 func (b *builder) groupsOf(g abnd.Guarantee) []abnd.PopulationGroup {

@@ -104,7 +104,6 @@ func (b *builder) addPayerCells(p payerLines) {
 	in(takeOverFirst, TakeOverYear, abnd.T("To be taken over by the Treasury in that year", "A assumir pelo Tesouro nesse ano"), abnd.CurrentMoney, p.key(TakeOver))
 	in(takeOverFirstShare, TakeOverYear, abnd.T("To be taken over by the Treasury in that year, share of GDP", "A assumir pelo Tesouro nesse ano, parte do PIB"), abnd.PureNumber, p.key(TakeOver+PayerShareOfGDP))
 
-	three, four := plus(one, two), plus(two, two)
 	// lacks is 1 where parts of a sum are not known in a year.
 	lacks := func(sum string, year model.Expr) model.Expr {
 		missing := UnknownParts(p.key(sum))

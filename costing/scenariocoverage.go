@@ -31,7 +31,7 @@ func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
 			bySex[sex] = append(bySex[sex], u.of(p, string(sex)))
 		}
 	}
-	u.addCount(u.key("provisions"), abnd.T("Provisions that cover the group", "Regimes e prestações que cobrem o grupo"), countAll(lows))
+	u.addCount(u.key("provisions"), abnd.T("Provisions that cover the group", "Regimes e prestações que cobrem o grupo"), c.whole(len(lows)))
 	u.addCount(u.key("known"), abnd.T("Provisions with coverage available", "Regimes e prestações com cobertura disponível"), countKnown(lows))
 	u.addCount(u.key("exact"), abnd.T("Provisions with coverage available as a single value", "Regimes e prestações com cobertura disponível num só valor"), countAgreed(lows, highs))
 

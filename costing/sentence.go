@@ -17,6 +17,9 @@ type Sentence struct {
 	// there is one case only.
 	On    model.Key
 	Cases []Words
+	// Listed are the names that follow the only case, where it has any: the
+	// sentence is then said if one of them is, else it is blank.
+	Listed []Listed
 }
 
 // Words are the parts of a sentence in order.
@@ -28,7 +31,51 @@ type Part struct {
 	Figure model.Key // blank for a text
 	Year   abnd.Year // of a line by year; 0 for a single cell
 	As     NumberStyle
+	// Path is where a study has the text, without the language: groups/older/name.
+	// Blank for the words of the program.
+	Path abnd.Path
+	// Before stands before a text of a study, where there is one; Closed ends it
+	// with a full stop, where it has none.
+	Before abnd.Text
+	Closed bool
+	// Given is a line without whose value the part is not said.
+	Given model.Key
 }
+
+// Listed is a name in the list of a sentence, and when it is in it: where the
+// line On is Is, or where it is not known.
+type Listed struct {
+	On      model.Key
+	Is      int
+	Unknown bool
+	Name    Part
+	// Where Lacks is not known while Has is, the name is not in the list: another
+	// sentence says so. Both or neither are given.
+	Lacks, Has model.Key
+}
+
+// said reports whether the name is in the list.
+func (l Listed) said(p *model.Projection) bool {
+	if l.Lacks != "" {
+		_, lacks := p.Value(l.Lacks, 0)
+		_, has := p.Value(l.Has, 0)
+		if !lacks && has {
+			return false
+		}
+	}
+	x, ok := p.Value(l.On, 0)
+	if l.Unknown {
+		return !ok
+	}
+	return ok && x == float64(l.Is)
+}
+
+// ListBegins and ListParts stand before the first name of a list and before each
+// other: a list is written with both, of which the first stays.
+const (
+	ListBegins = ":"
+	ListParts  = "; "
+)
 
 // NumberStyle says how a figure is written in a sentence.
 type NumberStyle uint8
@@ -42,6 +89,7 @@ const (
 	AsCount                      // persons as AsRounded, where no noun follows: 11.6 million
 	AsPoints                     // a difference of shares in percentage points with one decimal, without a sign
 	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
+	AsAmount                     // an amount in whole units, or with cents where it has any
 )
 
 // notKnown stands in a sentence for a figure that is not known.
@@ -61,9 +109,17 @@ func (s Sentence) In(p *model.Projection, lang abnd.Lang) string {
 		words = s.Cases[int(i)]
 	}
 	var text strings.Builder
+	if len(s.Listed) > 0 {
+		return s.list(p, lang)
+	}
 	for i, part := range words {
+		if part.Given != "" {
+			if _, ok := p.Value(part.Given, 0); !ok {
+				continue
+			}
+		}
 		if part.Figure == "" {
-			text.WriteString(part.Text.In(lang))
+			text.WriteString(part.text(lang))
 			continue
 		}
 		x, ok := p.Value(part.Figure, part.Year)
@@ -74,6 +130,41 @@ func (s Sentence) In(p *model.Projection, lang abnd.Lang) string {
 		text.WriteString(part.As.write(x, i == 0, lang))
 	}
 	return text.String()
+}
+
+// list writes a sentence with names.
+func (s Sentence) list(p *model.Projection, lang abnd.Lang) string {
+	var names strings.Builder
+	for _, l := range s.Listed {
+		if l.said(p) {
+			names.WriteString(ListParts + l.Name.text(lang))
+		}
+	}
+	if names.Len() == 0 {
+		return ""
+	}
+	return strings.ReplaceAll(s.Cases[0].plain(lang)+ListBegins+names.String()+".", ListBegins+ListParts, ListBegins+" ")
+}
+
+// plain is words without figures.
+func (w Words) plain(lang abnd.Lang) string {
+	var text strings.Builder
+	for _, part := range w {
+		text.WriteString(part.text(lang))
+	}
+	return text.String()
+}
+
+// text writes a part that is no figure.
+func (p Part) text(lang abnd.Lang) string {
+	t := p.Text.In(lang)
+	if p.Path == "" || t == "" {
+		return t
+	}
+	if p.Closed && !strings.HasSuffix(t, ".") {
+		t += "."
+	}
+	return p.Before.In(lang) + t
 }
 
 const hundred = 100
@@ -99,6 +190,7 @@ func Separators(lang abnd.Lang) (group, decimal string) {
 const (
 	keptDigits  = 3
 	digitsBelow = 6 // of what is written without the word million
+	cents       = 2 // digits of an amount of money that is not whole
 	million     = 1e6
 )
 
@@ -107,6 +199,7 @@ const (
 	KeptDigitsKey  model.Key = "general/sentence_digits"
 	DigitsBelowKey model.Key = "general/digits_below_million"
 	MillionKey     model.Key = "general/million"
+	CentsKey       model.Key = "general/cents"
 )
 
 // addSentences adds the numbers that sentences are written with.
@@ -120,6 +213,7 @@ func (b *builder) addSentences() {
 		{KeptDigitsKey, abnd.T("Digits of a number of people in a sentence", "Algarismos de um número de pessoas numa frase"), keptDigits},
 		{DigitsBelowKey, abnd.T("Maximum digits of a number below a million", "Máximo de algarismos de um número inferior a um milhão"), digitsBelow},
 		{MillionKey, abnd.T("A million", "Um milhão"), million},
+		{CentsKey, abnd.T("Decimals of an amount in a sentence", "Casas decimais de um montante numa frase"), cents},
 	} {
 		b.model.Add(model.Line{Key: n.key, Group: "general", Label: n.label, Factor: true, Inputs: []float64{n.value}})
 	}
@@ -152,7 +246,7 @@ func InMillions() abnd.Text { return inMillions }
 // of three digits, shares and millions without. first says that it begins the
 // sentence.
 func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
-	_, mark := Separators(lang)
+	group, mark := Separators(lang)
 	switch s {
 	case AsYear:
 		return strconv.FormatFloat(x, 'f', 0, 64)
@@ -160,6 +254,12 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
 	case AsPoints:
 		return fixed(x*hundred, 1, "", mark)
+	}
+	if s == AsAmount {
+		if x != math.Round(x) {
+			return fixed(x, cents, "", mark)
+		}
+		return fixed(x, 0, group, mark)
 	}
 	if s == AsMoney {
 		for _, u := range MoneyUnits() {
@@ -282,3 +382,20 @@ func yearNamed(year abnd.Year) Part { return named(abnd.Same("%d").Fill(int(year
 
 // named puts a name into both languages of a sentence.
 func named(name abnd.Text) Part { return Part{Text: name} }
+
+// nameAt is a name that a study has at a path, from which a workbook reads it.
+func nameAt(name abnd.Text, path ...string) Part {
+	return Part{Text: name, Path: abnd.JoinPath(path...)}
+}
+
+// NameOfGroup is the name of a population group in a sentence.
+func NameOfGroup(g abnd.PopulationGroup) Part { return nameAt(g.Name, "groups", g.ID, "name") }
+
+// NameOfScheme is the name of a scheme in a sentence.
+func NameOfScheme(s abnd.Scheme) Part { return nameAt(s.Name, "schemes", s.ID, "name") }
+
+// NameOfBenefit is the name of a benefit in a sentence.
+func NameOfBenefit(b abnd.Benefit) Part { return nameAt(b.Name, "benefits", b.ID, "name") }
+
+// NameOfScenario is the name of a scenario in a sentence.
+func NameOfScenario(s abnd.Scenario) Part { return nameAt(s.Name, "scenario-list", s.ID, "name") }

@@ -18,21 +18,38 @@ import (
 type MatrixRow struct {
 	Guarantee abnd.Guarantee
 	Cells     map[abnd.MatrixColumn][]costing.Sentence
+	// NotKnown is what each column cannot say, apart from what it says. As in
+	// Cells, a sentence that has nothing to say is blank.
+	NotKnown map[abnd.MatrixColumn][]costing.Sentence
 }
 
-// Matrix fills the assessment matrix of a study in one language. Figures in
-// it are keys of lines, so that the workbook can keep them live.
+// triedScenario is the id of the proposal that a room tries out, which nobody
+// has decided on: the matrix has it nowhere.
+const triedScenario = "tried"
+
+// decided leaves out the scenario that is only tried out.
+func decided(all []abnd.Scenario) []abnd.Scenario {
+	return slices.DeleteFunc(slices.Clone(all), func(s abnd.Scenario) bool { return s.ID == triedScenario })
+}
+
+// Matrix fills the assessment matrix of a study. Figures and names in it are
+// keys of lines and places of texts, so that the workbook can keep them live;
+// what the analyst wrote is in one language.
 func Matrix(study *abnd.Study, lang abnd.Lang) []MatrixRow {
 	rows := make([]MatrixRow, 0, len(abnd.Guarantees()))
+	described := map[string]abnd.Guarantee{}
 	for _, g := range abnd.Guarantees() {
-		m := matrixRow{study: study, guarantee: g, lang: lang, cells: map[abnd.MatrixColumn][]costing.Sentence{}}
+		m := matrixRow{
+			study: study, guarantee: g, lang: lang, described: described,
+			cells: map[abnd.MatrixColumn][]costing.Sentence{}, notKnown: map[abnd.MatrixColumn][]costing.Sentence{},
+		}
 		m.existing()
 		m.planned()
 		m.coverage()
 		m.gaps()
 		m.recommendations()
 		m.analyst()
-		rows = append(rows, MatrixRow{g, m.cells})
+		rows = append(rows, MatrixRow{g, m.cells, m.notKnown})
 	}
 	return rows
 }
@@ -42,70 +59,75 @@ type matrixRow struct {
 	guarantee abnd.Guarantee
 	lang      abnd.Lang
 	cells     map[abnd.MatrixColumn][]costing.Sentence
+	notKnown  map[abnd.MatrixColumn][]costing.Sentence
+	// described are the schemes of the guarantees before, and under which.
+	described map[string]abnd.Guarantee
 }
 
 func (m *matrixRow) add(c abnd.MatrixColumn, s costing.Sentence) { m.cells[c] = append(m.cells[c], s) }
 
-func (m *matrixRow) addText(c abnd.MatrixColumn, t abnd.Text) {
-	m.add(c, costing.Sentence{Cases: []costing.Words{{{Text: t}}}})
+// addIf adds a sentence that there may not be.
+func (m *matrixRow) addIf(c abnd.MatrixColumn, s costing.Sentence, ok bool) {
+	if ok {
+		m.add(c, s)
+	}
 }
 
-// existing lists the schemes that are paid today, each with its law, target
-// group, benefit, financing and institution.
+// lacks adds what is not known.
+func (m *matrixRow) lacks(c abnd.MatrixColumn, s costing.Sentence, ok bool) {
+	if ok {
+		m.notKnown[c] = append(m.notKnown[c], s)
+	}
+}
+
+// existing lists the schemes that are paid today, each described under the first
+// of its guarantees.
 func (m *matrixRow) existing() {
 	for _, s := range m.study.Schemes {
 		if !slices.Contains(s.Guarantees, m.guarantee) || s.Status != abnd.InForce && s.Status != abnd.Closed {
 			continue
 		}
-		var parts []string
-		for _, part := range []string{s.LegalBasis.In(m.lang), s.Law.Remark().In(m.lang), s.Eligibility.In(m.lang), m.benefitOf(s), s.Financing.In(m.lang), s.Institution.In(m.lang)} {
-			if part = strings.TrimRight(strings.TrimSpace(part), "."); part != "" {
-				parts = append(parts, part)
-			}
+		if under, twice := m.described[s.ID]; twice {
+			m.add(abnd.ExistingProvisions, costing.SchemeElsewhere(s, under))
+			continue
 		}
-		text := s.Name.In(m.lang)
-		if len(parts) > 0 {
-			text += ": " + strings.Join(parts, "; ")
-		}
-		m.addText(abnd.ExistingProvisions, abnd.Same(text+"."))
+		m.described[s.ID] = m.guarantee
+		m.add(abnd.ExistingProvisions, costing.SchemeSentence(m.study, s))
 	}
 }
 
-// benefitOf is the benefit of a scheme in words; blank where it is not known.
-func (m *matrixRow) benefitOf(s abnd.Scheme) string {
-	if !s.Benefit.Known {
-		return ""
-	}
-	text := m.study.Country.Currency + " " + abnd.FormatNumber(s.Benefit.Value, abnd.EveryDecimal, m.lang)
-	if frequency := s.Frequency.In(m.lang); frequency != "" {
-		text += ", " + frequency
-	}
-	if s.Benefit.Year != 0 {
-		text += abnd.T(" (%d)", " (%d)").Fill(int(s.Benefit.Year)).In(m.lang)
-	}
-	return text
-}
-
-// planned lists the new benefits that scenarios pay.
+// planned lists the new benefits by the scenarios that pay them.
 func (m *matrixRow) planned() {
+	var order []string
+	by := map[string][]abnd.Benefit{}
 	for _, b := range m.study.Benefits {
-		on := scenariosOf(m.study, b)
+		on := m.decidedOn(scenariosOf(m.study, b))
 		if !slices.Contains(costing.GuaranteesOf(b), m.guarantee) || b.Scheme != "" || len(on) == 0 {
 			continue
 		}
-		m.addText(abnd.PlannedProvisions, abnd.T("Costed option: %s (%s).", "Opção com custo estimado: %s (%s).").Fill(b.Name, m.scenarioNames(on)))
+		same := strings.Join(on, ";")
+		if len(by[same]) == 0 {
+			order = append(order, same)
+		}
+		by[same] = append(by[same], b)
+	}
+	for _, same := range order {
+		m.add(abnd.PlannedProvisions, costing.OptionsSentence(m.scenarios(strings.Split(same, ";")), by[same]))
 	}
 }
 
-func (m *matrixRow) scenarioNames(ids []string) string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		s, _ := m.study.FindScenario(id)
-		if names[i] = s.Name.In(m.lang); names[i] == "" {
-			names[i] = id
-		}
+// decidedOn leaves of the ids of scenarios those that are decided.
+func (m *matrixRow) decidedOn(ids []string) []string {
+	var on []string
+	for _, s := range m.scenarios(ids) {
+		on = append(on, s.ID)
 	}
-	return strings.Join(names, ", ")
+	return on
+}
+
+// scenarios are the decided scenarios of the ids, in the order of the study.
+func (m *matrixRow) scenarios(ids []string) []abnd.Scenario {
+	return slices.DeleteFunc(decided(m.study.Scenarios), func(s abnd.Scenario) bool { return !slices.Contains(ids, s.ID) })
 }
 
 func (m *matrixRow) groups() []abnd.PopulationGroup {
@@ -119,55 +141,71 @@ func (m *matrixRow) groups() []abnd.PopulationGroup {
 }
 
 func (m *matrixRow) coverage() {
-	for _, g := range m.groups() {
-		m.add(abnd.CoverageAndAdequacy, costing.CoverageSentence(m.study, g.ID))
-		if s, ok := costing.DirectSentence(m.study, g.ID); ok {
-			m.add(abnd.CoverageAndAdequacy, s)
-		}
+	groups := m.groups()
+	type told struct{ scheme, benchmark string }
+	said := map[told]bool{}
+	for _, g := range groups {
+		m.add(abnd.CoverageAndAdequacy, costing.CoverageFigures(m.study, g.ID))
+		direct, ok := costing.DirectFigures(m.study, g.ID)
+		m.addIf(abnd.CoverageAndAdequacy, direct, ok)
 		for _, p := range m.study.ProvisionsOf(g.ID) {
-			if s, ok := costing.AdequacySentence(m.study, p); ok {
-				m.add(abnd.CoverageAndAdequacy, s)
+			sentence, ok := costing.AdequacyFigures(m.study, p)
+			s, _ := m.study.FindScheme(p.By)
+			this := told{p.By, g.Benchmark}
+			if !ok || said[this] && costing.AdequacyIsTheSame(s) {
+				continue
 			}
+			said[this] = true
+			m.add(abnd.CoverageAndAdequacy, sentence)
 		}
 	}
+	unknown := func(s costing.Sentence, ok bool) { m.lacks(abnd.CoverageAndAdequacy, s, ok) }
+	unknown(costing.LegalNotKnown(groups))
+	unknown(costing.EffectiveNotKnown(groups))
+	unknown(costing.DirectNotKnown(m.study, groups))
+	unknown(costing.AdequacyNotKnown(m.study, groups))
 }
 
 func (m *matrixRow) gaps() {
-	for _, g := range m.groups() {
-		m.add(abnd.PolicyGaps, costing.GapSentence(m.study, g.ID, abnd.PolicyGap))
-		if g.Benchmark != "" {
-			m.add(abnd.PolicyGaps, costing.GapSentence(m.study, g.ID, abnd.AdequacyGap))
+	groups := m.groups()
+	of := func(c abnd.MatrixColumn, kind abnd.GapKind) {
+		for _, g := range groups {
+			if kind != abnd.AdequacyGap || g.Benchmark != "" {
+				m.add(c, costing.GapFigures(m.study, g.ID, kind))
+			}
 		}
-		m.add(abnd.ImplementationIssues, costing.GapSentence(m.study, g.ID, abnd.ImplementationGap))
-		if s, ok := costing.UnpaidSentence(m.study, g.ID); ok {
-			m.add(abnd.ImplementationIssues, s)
+		none, ok := costing.NoGap(groups, kind)
+		m.addIf(c, none, ok)
+		if kind == abnd.PolicyGap {
+			return // legal coverage that is not known says the same
 		}
+		unknown, ok := costing.GapNotKnown(groups, kind)
+		m.lacks(c, unknown, ok)
+	}
+	of(abnd.PolicyGaps, abnd.PolicyGap)
+	of(abnd.PolicyGaps, abnd.AdequacyGap)
+	of(abnd.ImplementationIssues, abnd.ImplementationGap)
+	bare, ok := costing.NoLawAtAll(groups)
+	m.addIf(abnd.ImplementationIssues, bare, ok)
+	for _, g := range groups {
+		unpaid, ok := costing.UnpaidSentence(m.study, g.ID)
+		m.addIf(abnd.ImplementationIssues, unpaid, ok)
 	}
 }
 
 func (m *matrixRow) recommendations() {
 	for _, r := range m.study.Recommended {
-		if r.Guarantee != m.guarantee {
-			continue
+		if r.Guarantee == m.guarantee {
+			m.add(abnd.MatrixRecommendation, costing.RecommendationSentence(r, priorityName(r.Priority), m.costed(r)))
 		}
-		var facts []string
-		if r.Template {
-			facts = append(facts, abnd.T("template from Recommendation 202, no national text", "modelo segundo a Recomendação 202, sem texto nacional").In(m.lang))
-		}
-		if r.Priority != "" {
-			facts = append(facts, abnd.T("priority: %s", "prioridade: %s").Fill(priorityName(r.Priority)).In(m.lang))
-		}
-		if institution := r.Institution.In(m.lang); institution != "" {
-			facts = append(facts, institution)
-		}
-		facts = append(facts, m.kindOf(r).In(m.lang))
-		m.addText(abnd.MatrixRecommendation, abnd.Same(r.ID+". "+strings.TrimRight(r.Text.In(m.lang), ".")+" ("+strings.Join(facts, "; ")+")."))
 	}
 }
 
 // priorityName is a priority in words, where it is one of the usual three.
 func priorityName(p string) abnd.Text {
 	switch p {
+	case "":
+		return abnd.Text{}
 	case "high":
 		return abnd.T("high", "alta")
 	case "medium":
@@ -178,23 +216,21 @@ func priorityName(p string) abnd.Text {
 	return abnd.Same(p)
 }
 
-// kindOf reports whether a recommendation is costed, and in which scenarios.
-func (m *matrixRow) kindOf(r abnd.Recommendation) abnd.Text {
+// costed says whether a recommendation is costed, and in which scenarios.
+func (m *matrixRow) costed(r abnd.Recommendation) costing.Words {
 	if !r.ToBeCosted {
-		return abnd.T("for further study", "para estudo posterior")
+		return costing.Words{{Text: abnd.T(" For further study.", " Para estudo posterior.")}}
 	}
 	var on []string
-	for _, s := range m.study.Scenarios {
-		for _, c := range costedBy(m.study, r.ID) {
-			if slices.Contains(c.Scenarios, s.ID) && !slices.Contains(on, s.ID) {
-				on = append(on, s.ID)
-			}
-		}
+	for _, c := range costedBy(m.study, r.ID) {
+		on = append(on, c.Scenarios...)
 	}
-	if len(on) == 0 {
-		return abnd.T("to be costed; not yet in any scenario", "ainda sem custo estimado")
+	names := costing.ScenarioNames(m.scenarios(on))
+	if len(names) == 0 {
+		return costing.Words{{Text: abnd.T(" To be costed; not yet in any scenario.", " Ainda sem custo estimado.")}}
 	}
-	return abnd.T("costed in: %s", "com custo estimado em: %s").Fill(m.scenarioNames(on))
+	words := append(costing.Words{{Text: abnd.T(" Costed in: ", " Com custo estimado em: ")}}, names...)
+	return append(words, costing.Part{Text: abnd.Same(".")})
 }
 
 func (m *matrixRow) analyst() {

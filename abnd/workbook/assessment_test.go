@@ -134,16 +134,27 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 		if compared < 1000 {
 			t.Errorf("only %d cells were looked at", compared)
 		}
+		guaranteed := 0
+		for _, g := range study.Groups {
+			if g.Guarantee != "" {
+				guaranteed++
+			}
+		}
 		for _, r := range pageOf(t, b, gapsSheet).Rows {
-			if r.At < paper.FirstDataRow || r.At >= paper.FirstDataRow+w.gapRows*mostGaps/len(workedKinds) || r.Cells[gapSentenceColumn-1].Value == "" {
+			if r.At < paper.FirstDataRow || r.At >= paper.FirstDataRow+mostGaps*guaranteed+gapHeadings || r.Cells[gapSentenceColumn-1].Value == "" {
 				continue
 			}
 			if r.Cells[gapPeopleColumn-1].Value != "" || r.Cells[gapShareColumn-1].Value != "" {
 				t.Errorf("GAPS row %d has people for what is not known", r.At)
 			}
 		}
-		for _, r := range pageOf(t, b, matrixSheet).Rows {
-			for _, c := range r.Cells {
+		matrix := pageOf(t, b, matrixSheet)
+		for _, r := range matrix.Rows {
+			if r.At < paper.FirstDataRow || r.At > matrix.Printed.Bottom {
+				continue
+			}
+			const firstMeasured, firstSaid = 3, 6 // the columns between say what is measured
+			for _, c := range r.Cells[firstMeasured:firstSaid] {
 				if s, ok := c.Value.(string); ok && c.Formula != "" && strings.Contains(s, "%") {
 					t.Errorf("the matrix says %q of what is not known", s)
 				}
@@ -152,31 +163,54 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 	}
 }
 
-// The rows that people read are the gaps in the engine's order. (That the
-// formulas give that order is LibreOffice's to say.)
+// The rows that people read are the gaps with people in the engine's order, then
+// what is not known and where there is no gap, each group named once for each
+// question. (That the formulas give that order is LibreOffice's to say.)
 func TestGapsSheetIsRanked(t *testing.T) {
 	study := studies.Load(t, "TLS")
 	result, _ := scenarios.Run(study)
 	b, w := laidOut(t, study)
-	ranked := scenarios.Gaps(result)
 	cells := map[address.Ref]any{}
 	for _, r := range pageOf(t, b, gapsSheet).Rows {
 		for j, c := range r.Cells {
 			cells[address.Ref{Sheet: gapsSheet, Col: j + 1, Row: r.At}] = c.Value
 		}
 	}
-	for i, g := range ranked {
-		at := paper.FirstDataRow + i
+	at := paper.FirstDataRow
+	below := map[bool]int{} // gaps that are not known, and that are none
+	for _, g := range scenarios.Gaps(result) {
+		if !g.People.Known || g.People.Value == 0 {
+			below[g.People.Known]++
+			continue
+		}
 		if got := cells[address.Ref{Sheet: gapsSheet, Col: gapSentenceColumn, Row: at}]; got != g.Sentence.EN {
 			t.Errorf("row %d says %v, the engine %s", at, got, g.Sentence.EN)
 		}
-		found := int(cells[address.Ref{Sheet: gapsSheet, Col: gapFoundColumn, Row: at}].(float64))
-		if rank := w.computed[address.Ref{Sheet: gapsSheet, Col: workedRankColumn, Row: paper.FirstDataRow + found - 1}].value; rank != float64(i+1) {
-			t.Errorf("row %d points at the gap of rank %v", at, rank)
+		at++
+	}
+	for i := paper.FirstDataRow; cells[address.Ref{Sheet: gapsSheet, Col: gapFoundColumn, Row: i}] != ""; i++ {
+		found := int(cells[address.Ref{Sheet: gapsSheet, Col: gapFoundColumn, Row: i}].(float64))
+		if rank := w.computed[address.Ref{Sheet: gapsSheet, Col: workedRankColumn, Row: paper.FirstDataRow + found - 1}].value; rank != float64(i-paper.FirstDataRow+1) {
+			t.Errorf("row %d points at the row of rank %v", i, rank)
 		}
 	}
-	if len(ranked) == 0 || cells[address.Ref{Sheet: gapsSheet, Col: gapSentenceColumn, Row: paper.FirstDataRow + len(ranked)}] != "" {
-		t.Errorf("after %d gaps there is another", len(ranked))
+	named := map[bool]int{}
+	known := false
+	for ; ; at++ {
+		group, sentence := cells[address.Ref{Sheet: gapsSheet, Col: gapGroupColumn, Row: at}], cells[address.Ref{Sheet: gapsSheet, Col: gapSentenceColumn, Row: at}]
+		if group == "" && sentence == "" {
+			break
+		}
+		known = known || group == noGapHeading.EN
+		if s := sentence.(string); s != "" {
+			named[known] += 1 + strings.Count(s, "; ")
+		}
+		if people := cells[address.Ref{Sheet: gapsSheet, Col: gapPeopleColumn, Row: at}]; people != "" {
+			t.Errorf("row %d has %v people below the gaps", at, people)
+		}
+	}
+	if named[false] != below[false] || named[true] != below[true] || below[false] == 0 || below[true] == 0 {
+		t.Errorf("below the gaps stand %v names, of %v", named, below)
 	}
 }
 
@@ -219,7 +253,7 @@ func TestMatrixTextsAreText(t *testing.T) {
 			for _, c := range r.Cells {
 				s, _ := c.Value.(string)
 				live := strings.Contains(words, "{")
-				if live && strings.Contains(s, fmt.Sprintf("%.1f%%", 100*effective)) || !live && strings.Contains(s, strings.TrimSpace(words)) {
+				if live && strings.Contains(s, fmt.Sprintf("%.1f%%", 100*effective)) || !live && s == bullet+strings.TrimSpace(words) {
 					shown = true
 					if (c.Formula != "") != live {
 						t.Errorf("%q is the formula %q", words, c.Formula)
@@ -275,18 +309,31 @@ func TestMatrixRows(t *testing.T) {
 				continue
 			}
 			for j, c := range r.Cells[1:] {
-				if s, ok := c.Value.(string); ok {
+				if s, ok := c.Value.(string); ok && s != "" {
 					columns[j].WriteString(s + "\n")
 				}
 			}
 		}
 		for j, col := range abnd.MatrixColumns() {
 			var want strings.Builder
-			for _, row := range scenarios.Matrix(study, lang) {
-				for _, s := range row.Cells[col] {
-					want.WriteString(bullet + strings.TrimSpace(s.In(result.Projection, lang)) + "\n")
+			add := func(s costing.Sentence) {
+				if said := strings.TrimSpace(s.In(result.Projection, lang)); said != "" {
+					want.WriteString(bullet + said + "\n")
 				}
-				if len(row.Cells[col]) == 0 {
+			}
+			for _, row := range scenarios.Matrix(study, lang) {
+				before := want.Len()
+				for _, s := range row.Cells[col] {
+					add(s)
+				}
+				if want.Len() == before {
+					want.WriteString("—\n")
+				}
+				before = want.Len()
+				for _, s := range row.NotKnown[col] {
+					add(s)
+				}
+				if want.Len() == before && len(row.NotKnown[col]) > 0 {
 					want.WriteString("—\n")
 				}
 			}
@@ -346,12 +393,12 @@ func TestSentenceFormula(t *testing.T) {
 	}
 	figure := at(costing.CoverageKey("older", "effective"))
 	got := w.formulas.sentence(costing.MatrixSentence(study, `A "share": {older.effective}`), matrixSheet, abnd.Portuguese)
-	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não disponível",SUBSTITUTE(FIXED(%[1]s*%[2]s,1,1),MID(FIXED(1/(1+1),1),1+1,1),",")&" %%")`, figure, at(costing.HundredthsKey))
+	want := fmt.Sprintf(`"A ""share"": "&IF(%[1]s="","não disponível",SUBSTITUTE(FIXED(%[1]s*%[2]s,1,1),SUBSTITUTE(FIXED(0,1,1),"0",""),",")&" %%")`, figure, at(costing.HundredthsKey))
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	sentence := costing.GapSentence(study, "older", abnd.LeftOut)
-	if got := w.formulas.sentence(sentence, matrixSheet, abnd.English); !strings.HasPrefix(got, fmt.Sprintf(`IF(%[1]s="","not available",CHOOSE(%[1]s+1,"Persons aged 60 and over: no data on`, at(sentence.On))) {
+	if got := w.formulas.sentence(sentence, matrixSheet, abnd.English); !strings.HasPrefix(got, fmt.Sprintf(`IF(%[1]s="","not available",CHOOSE(%[1]s+1,IF(GROUPS!$C$15="",GROUPS!$D$15,GROUPS!$C$15)&": no data on`, at(sentence.On))) {
 		t.Errorf("got %s", got)
 	}
 }

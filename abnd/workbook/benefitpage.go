@@ -5,7 +5,9 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -22,6 +24,8 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *paper.Page {
 			"Garantia: %s. Todos os valores desta folha se actualizam quando se alteram células azuis das folhas de dados.").Fill(bl.guarantee.Name()),
 		[...]abnd.Text{abnd.T("Line", "Rubrica"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")})
 	p.Label = bl.name
+	p.Rows[len(p.Rows)-1].Add(w.textCell(abnd.T("How it is computed", "Como se calcula"), paper.LabelLook))
+	p.Widths = append(p.Widths, howWidth)
 	var starts []int
 	for _, b := range bl.blocks {
 		starts = append(starts, b.row)
@@ -31,8 +35,9 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *paper.Page {
 			if r.line.Key == lineKeyOf(r.line.Group, "total_cost") {
 				kind = paper.TotalLook
 			}
-			lead := []paper.Cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(r.line, lead, kind)})
+			lead := []paper.Cell{w.benefitLabel(r, bl.sheet, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
+			cells := append(w.keyed(r.line, lead, kind), w.howCell(r.line))
+			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: cells})
 		}
 	}
 	if len(bl.parameters) > 0 {
@@ -64,6 +69,26 @@ func (w *resultWriter) addParameters(p *paper.Page, bl benefitLayout) {
 		}
 		p.Rows = append(p.Rows, out)
 	}
+}
+
+// benefitLabel is the label of a line, with the ages of its band where it has one.
+func (w *resultWriter) benefitLabel(r placed, sheet string, kind paper.LookKind) paper.Cell {
+	c := w.textCell(r.line.Label, kind)
+	if s, ok := costing.BandLabel(w.model, r.line); ok {
+		c.Value = s.In(w.projection, w.lang)
+		return w.live(c, w.formulas.sentence(s, sheet, w.lang), address.Ref{Sheet: sheet, Col: nameColumn, Row: r.row})
+	}
+	return c
+}
+
+// howWidth is wide enough for most rules; longer ones run on to the right, where
+// nothing stands.
+const howWidth = 90
+
+// howCell says in words how a line is computed: the rule with the names of what it
+// reads, without a value that an edit could change. It is not printed.
+func (w *resultWriter) howCell(line *model.Line) paper.Cell {
+	return paper.Cell{Value: paper.TextOrNothing(w.model.How(line.Key, w.lang)), Look: paper.Look{Kind: paper.HelpLook, Number: paper.TextFormat}}
 }
 
 func lineKeyOf(group, code string) abnd.Path { return abnd.Path(group + "/" + code) }

@@ -46,6 +46,8 @@ type formulas struct {
 	spots map[model.Key]cellRef
 	// lists gives the range of a list of codes, absolute.
 	lists func(name string) (string, bool)
+	// texts gives the cell of a text of the study; nil where there are none.
+	texts func(abnd.Path) (address.Ref, bool)
 	// people is where the population stands.
 	people populationRange
 	// base is the year from which the population is projected; 0 where it is

@@ -56,11 +56,17 @@ const mostGaps = 3
 // workedKinds are the gaps of each group in the workings.
 var workedKinds = append(abnd.GapKinds(), abnd.LeftOut)
 
-// workedGap is a row of the workings.
+// workedGap is a row of the workings: the gap of a group, or what is said below
+// the gaps, of several groups at once.
 type workedGap struct {
 	group abnd.PopulationGroup
 	kind  abnd.GapKind
 	row   int
+	// below is what is said below the gaps; nil of a gap. A heading is said where
+	// one of the next rows is, which are as many as it heads.
+	below *costing.Sentence
+	label abnd.Text
+	heads int
 }
 
 // gapsPage is the sheet of gaps.
@@ -68,7 +74,8 @@ type gapsPage struct {
 	*resultWriter
 	paper.SheetBuffer
 	worked []workedGap
-	ranked []scenarios.Gap
+	ranked []int // the rows that are shown, as places in worked
+	gaps   map[abnd.GapRef]scenarios.Gap
 	next   int // row below what is written
 }
 
@@ -81,25 +88,37 @@ func (w *resultWriter) gapsPage() *paper.Page {
 		Widths: []float64{6, 14, 34, 20, 12, 12, 12, 12, 72, 22, 7, 7, 12, 20, 14, 11, 11, 11, 9, 20, 14, 11, 7, 30},
 	}
 	p.AddTop(abnd.T("GAPS  ·  Coverage gaps in %d", "GAPS  ·  Lacunas de cobertura em %d").Fill(int(w.study.Projection.First)),
-		abnd.T("Policy gap: no legal coverage. Implementation gap: legally covered, but not receiving the benefit. Adequacy gap: receiving a benefit below the adequacy standard. Coverage gap: without a benefit, legal coverage unknown. Ranked by number of people; gaps without data are last and are not zero. Order and sentences are updated with every change.",
-			"Lacuna na lei e nas políticas: sem cobertura legal. Lacuna de execução: com cobertura legal, mas sem receber a prestação. Lacuna de adequação: com prestação abaixo do valor de referência. Lacuna de cobertura: sem prestação, cobertura legal desconhecida. Por número de pessoas; as lacunas sem dados ficam no fim e não são zero. A ordem e as frases actualizam-se com cada alteração."), w.lang)
-	g := &gapsPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(p), ranked: scenarios.Gaps(w.result)}
+		abnd.T("Policy gap: no legal coverage. Implementation gap: legally covered, but not receiving the benefit. Adequacy gap: receiving a benefit below the adequacy standard. Coverage gap: without a benefit, legal coverage unknown. Ranked by number of people. Below them stands what is not known, which is not zero, and where there is no gap. Order, sentences and names are updated with every change.",
+			"Lacuna na lei e nas políticas: sem cobertura legal. Lacuna de execução: com cobertura legal, mas sem receber a prestação. Lacuna de adequação: com prestação abaixo do valor de referência. Lacuna de cobertura: sem prestação, cobertura legal desconhecida. Por número de pessoas. Por baixo figura o que está por apurar, que não é zero, e onde não há lacuna. A ordem, as frases e os nomes actualizam-se com cada alteração."), w.lang)
+	g := &gapsPage{resultWriter: w, SheetBuffer: paper.NewSheetBuffer(p), gaps: map[abnd.GapRef]scenarios.Gap{}}
+	var groups []abnd.PopulationGroup
 	for _, group := range w.study.Groups {
-		if group.Guarantee == "" {
-			continue
-		}
-		for _, kind := range workedKinds {
-			g.worked = append(g.worked, workedGap{group, kind, paper.FirstDataRow + len(g.worked)})
+		if group.Guarantee != "" {
+			groups = append(groups, group)
 		}
 	}
+	for _, group := range groups {
+		for _, kind := range workedKinds {
+			g.worked = append(g.worked, workedGap{group: group, kind: kind, row: paper.FirstDataRow + len(g.worked)})
+		}
+	}
+	g.addBelow(groups)
+	g.rank()
 	w.gapRows, g.next = len(g.worked), paper.FirstDataRow
 	g.head()
 	for i, x := range g.worked {
-		g.work(x)
-		if i < mostGaps*len(g.worked)/len(workedKinds) {
-			g.show(i)
-			g.next = paper.FirstDataRow + i + 2
+		if x.below != nil || x.heads > 0 {
+			g.workBelow(x, i)
+			continue
 		}
+		g.work(x)
+	}
+	if len(groups) > 0 {
+		shown := mostGaps*len(groups) + gapHeadings
+		for i := range shown {
+			g.show(i)
+		}
+		g.next = paper.FirstDataRow + shown + 1
 	}
 	g.threads(scenarios.UnlinkedItems(w.result))
 	p.Printed = address.Area{Top: 1, Left: 1, Bottom: g.next - 1, Right: gapAnswerColumn}
@@ -130,7 +149,7 @@ func (g *gapsPage) work(x workedGap) {
 	plain := paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat}
 	text := func(col int, s string) { g.Put(x.row, col, paper.Cell{Value: paper.TextOrNothing(s), Look: plain}) }
 	text(workedGuaranteeColumn, x.group.Guarantee.ShortName().In(g.lang))
-	text(workedGroupColumn, x.group.Name.In(g.lang))
+	g.Put(x.row, workedGroupColumn, g.sentenceCell(costing.Sentence{Cases: []costing.Words{{costing.NameOfGroup(x.group)}}}, address.Ref{Sheet: gapsSheet, Col: workedGroupColumn, Row: x.row}))
 	text(workedKindColumn, x.kind.Name().In(g.lang))
 	gap := func(line ...string) model.Key {
 		return costing.CoverageKey(x.group.ID, append([]string{"gap", string(x.kind)}, line...)...)
@@ -141,14 +160,18 @@ func (g *gapsPage) work(x workedGap) {
 		g.Put(x.row, col, g.copied(key, address.Ref{Sheet: gapsSheet, Col: col, Row: x.row}))
 	}
 	sentence := costing.GapSentence(g.study, x.group.ID, x.kind)
-	g.Put(x.row, workedSentenceColumn, g.live(paper.Cell{Value: sentence.In(g.projection, g.lang), Look: plain},
-		g.formulas.sentence(sentence, gapsSheet, g.lang), address.Ref{Sheet: gapsSheet, Col: workedSentenceColumn, Row: x.row}))
+	g.Put(x.row, workedSentenceColumn, g.sentenceCell(sentence, address.Ref{Sheet: gapsSheet, Col: workedSentenceColumn, Row: x.row}))
 	text(workedAnswerColumn, strings.Join(scenarios.RecommendationsFor(g.study, abnd.GapRef{Group: x.group.ID, Kind: x.kind}), ", "))
 
-	// A gap that is told is ranked by its whole persons, one that is not known
-	// comes after all; equals in the order of the study.
+	// A gap that has people is ranked by them, counted whole; equals in the order
+	// of the study.
 	people := address.At(x.row, workedPeopleColumn)
-	order := fmt.Sprintf(`IF(%s,IF(%s="",-1,ROUND(%s,0)),"")`, g.isListedFormula(x), people, people)
+	g.ranking(x, fmt.Sprintf(`IF(AND(%s,%s<>""),IF(%s>0,ROUND(%s,0),""),"")`, g.isListedFormula(x), people, people, people))
+	g.Put(x.row, workedKeyColumn, keyCell(gap()))
+}
+
+// ranking writes what a row of the workings is ranked by, and its rank.
+func (g *gapsPage) ranking(x workedGap, order string) {
 	down := func(from, to int) string {
 		col := address.Column(workedOrderColumn)
 		return fmt.Sprintf("$%s$%d:$%s%s", col, from, col, map[bool]string{true: strconv.Itoa(to), false: "$" + strconv.Itoa(to)}[to == x.row])
@@ -160,19 +183,18 @@ func (g *gapsPage) work(x workedGap) {
 	orderValue, rankValue := any(""), any("")
 	if i := g.rankOf(x); i >= 0 {
 		orderValue, rankValue = -1.0, float64(i+1)
-		if n := g.ranked[i].People; n.Known {
-			orderValue = math.Round(n.Value)
+		if x.kind != "" {
+			orderValue = math.Round(g.gaps[abnd.GapRef{Group: x.group.ID, Kind: x.kind}].People.Value)
 		}
 	}
 	number := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
 	g.Put(x.row, workedOrderColumn, g.live(paper.Cell{Value: orderValue, Look: number}, order, address.Ref{Sheet: gapsSheet, Col: workedOrderColumn, Row: x.row}))
 	g.Put(x.row, workedRankColumn, g.live(paper.Cell{Value: rankValue, Look: number}, rank, address.Ref{Sheet: gapsSheet, Col: workedRankColumn, Row: x.row}))
-	g.Put(x.row, workedKeyColumn, keyCell(gap()))
 }
 
-// rankOf is the place of a gap among those that are told, from 0, or -1.
+// rankOf is the place of a row among those that are shown, from 0, or -1.
 func (g *gapsPage) rankOf(x workedGap) int {
-	return slices.IndexFunc(g.ranked, func(r scenarios.Gap) bool { return r.Group.ID == x.group.ID && r.Kind == x.kind })
+	return slices.IndexFunc(g.ranked, func(i int) bool { return g.worked[i].row == x.row })
 }
 
 // isListedFormula reports whether [scenarios.Gaps] lists a gap: adequacy where a
@@ -193,57 +215,51 @@ func (g *gapsPage) isListedFormula(x workedGap) string {
 	return fmt.Sprintf(`OR(%s<>"",%s="")`, legal, effective)
 }
 
-// show writes the row of the i-th gap by rank, counted from 0.
+// show writes the i-th row that people read, counted from 0.
 func (g *gapsPage) show(i int) {
 	at := paper.FirstDataRow + i
-	var gap *scenarios.Gap
-	if i < len(g.ranked) {
-		gap = &g.ranked[i]
-	}
 	first, last := g.worked[0].row, g.worked[len(g.worked)-1].row
 	down := func(col int) string {
 		return fmt.Sprintf("$%[1]s$%[2]d:$%[1]s$%[3]d", address.Column(col), first, last)
 	}
-	found := paper.Cell{Value: "", Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}}
-	if gap != nil {
-		found.Value = float64(1 + slices.IndexFunc(g.worked, func(x workedGap) bool { return x.group.ID == gap.Group.ID && x.kind == gap.Kind }))
+	// A row for a gap that an edit may bring to light has no frame.
+	kind, found, place := paper.PlainLook, any(""), any("")
+	shown := shownGap{people: "", women: "", men: "", share: ""}
+	if i < len(g.ranked) {
+		kind, found = paper.FixedLook, float64(1+g.ranked[i])
+		shown = g.shownOf(g.worked[g.ranked[i]])
+		if shown.people != "" {
+			place = float64(i + 1)
+		}
 	}
 	g.Put(at, gapOrderColumn, paper.Cell{Value: float64(i + 1), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat}})
 	order, match := address.At(at, gapOrderColumn), address.At(at, gapFoundColumn)
-	g.Put(at, gapFoundColumn, g.live(found, fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), address.Ref{Sheet: gapsSheet, Col: gapFoundColumn, Row: at}))
-	kind := paper.FixedLook
-	place := any(float64(i + 1))
-	if gap == nil { // a row for a gap that an edit may bring to light
-		kind, place = paper.PlainLook, ""
-	}
-	words := paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: true, Left: true}
+	g.Put(at, gapFoundColumn, g.live(paper.Cell{Value: found, Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}},
+		fmt.Sprintf(`IFERROR(MATCH($%s,%s,0),"")`, order, down(workedRankColumn)), address.Ref{Sheet: gapsSheet, Col: gapFoundColumn, Row: at}))
+	words := paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: true, Left: true, Bold: shown.heading}
 	people, share := paper.Look{Kind: kind, Number: paper.WholeFormat}, paper.Look{Kind: kind, Number: paper.PercentFormat}
 	g.Put(at, gapPlaceColumn, g.live(paper.Cell{Value: place, Look: paper.Look{Kind: kind, Number: paper.YearFormat, Centred: true}},
-		fmt.Sprintf(`IF(%s="","",%s)`, match, order), address.Ref{Sheet: gapsSheet, Col: gapPlaceColumn, Row: at}))
+		fmt.Sprintf(`IF(%s="","",IF(INDEX(%s,%s)="","",%s))`, match, down(workedPeopleColumn), match, order), address.Ref{Sheet: gapsSheet, Col: gapPlaceColumn, Row: at}))
 	for _, c := range []struct {
 		col, from int
 		look      paper.Look
-		of        func(scenarios.Gap) any
+		value     any
 	}{
-		{gapGuaranteeColumn, workedGuaranteeColumn, words, func(x scenarios.Gap) any { return x.Group.Guarantee.ShortName().In(g.lang) }},
-		{gapGroupColumn, workedGroupColumn, words, func(x scenarios.Gap) any { return x.Group.Name.In(g.lang) }},
-		{gapKindColumn, workedKindColumn, words, func(x scenarios.Gap) any { return x.Kind.Name().In(g.lang) }},
-		{gapPeopleColumn, workedPeopleColumn, people, func(x scenarios.Gap) any { return estimated(x.People) }},
-		{gapWomenColumn, workedWomenColumn, people, func(x scenarios.Gap) any { return estimated(x.Female) }},
-		{gapMenColumn, workedMenColumn, people, func(x scenarios.Gap) any { return estimated(x.Male) }},
-		{gapShareColumn, workedShareColumn, share, func(x scenarios.Gap) any { return estimated(x.Share) }},
-		{gapSentenceColumn, workedSentenceColumn, words, func(x scenarios.Gap) any { return x.Sentence.In(g.lang) }},
-		{gapAnswerColumn, workedAnswerColumn, words, func(x scenarios.Gap) any { return strings.Join(x.Recommendations, ", ") }},
+		{gapGuaranteeColumn, workedGuaranteeColumn, words, shown.guarantee},
+		{gapGroupColumn, workedGroupColumn, words, shown.group},
+		{gapKindColumn, workedKindColumn, words, shown.kind},
+		{gapPeopleColumn, workedPeopleColumn, people, shown.people},
+		{gapWomenColumn, workedWomenColumn, people, shown.women},
+		{gapMenColumn, workedMenColumn, people, shown.men},
+		{gapShareColumn, workedShareColumn, share, shown.share},
+		{gapSentenceColumn, workedSentenceColumn, words, shown.sentence},
+		{gapAnswerColumn, workedAnswerColumn, words, shown.answer},
 	} {
-		value := any("")
-		if gap != nil {
-			value = c.of(*gap)
-		}
 		formula := fmt.Sprintf("INDEX(%s,$%s%d)", down(c.from), address.Column(gapFoundColumn), at)
 		if c.look == words {
 			formula += `&""` // an empty cell would show as 0
 		}
-		g.Put(at, c.col, g.live(paper.Cell{Value: value, Look: c.look}, `IFERROR(`+formula+`,"")`, address.Ref{Sheet: gapsSheet, Col: c.col, Row: at}))
+		g.Put(at, c.col, g.live(paper.Cell{Value: c.value, Look: c.look}, `IFERROR(`+formula+`,"")`, address.Ref{Sheet: gapsSheet, Col: c.col, Row: at}))
 	}
 }
 
@@ -409,8 +425,9 @@ func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 		address.Ref{Sheet: gapsSheet, Col: gapShareColumn, Row: at}, count))
 	shown := g.textCell(name, paper.FixedLook)
 	shown.Look.Number = paper.GeneralFormat
-	g.Put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`IF(AND(%s="",%s=""),%s,%s)`, left, people,
-		paper.TextLiteral(numberNotKnown.Fill(group.Name).In(g.lang)), paper.TextLiteral(group.Name.In(g.lang))), address.Ref{Sheet: gapsSheet, Col: gapGroupColumn, Row: at}))
+	called := g.formulas.sentence(costing.Sentence{Cases: []costing.Words{{costing.NameOfGroup(group)}}}, gapsSheet, g.lang)
+	g.Put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`%s&IF(AND(%s="",%s=""),%s,"")`, called, left, people,
+		paper.TextLiteral(numberNotKnown.Fill("").In(g.lang))), address.Ref{Sheet: gapsSheet, Col: gapGroupColumn, Row: at}))
 }
 
 // numberNotKnown is a group of which nothing is known.

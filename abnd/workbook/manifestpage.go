@@ -83,6 +83,10 @@ func (w *resultWriter) manifestPage(opts Options, answers ...Answer) *paper.Page
 	for _, p := range w.study.Packages {
 		m.add(fingerprintLabel.Fill(p.ID), fingerprints[p.ID])
 	}
+	for _, s := range w.keySeries() {
+		m.add(abnd.T("Name of cells: %s", "Nome de células: %s").Fill(s.name), s.what.In(w.lang))
+	}
+	m.page.Names = w.definedNames()
 	for _, s := range w.study.Sources {
 		title := s.Title.In(w.lang)
 		if s.Year != "" {

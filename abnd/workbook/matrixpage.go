@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -41,8 +42,8 @@ func (w *resultWriter) matrixPage() *paper.Page {
 		Repeat: [2]int{paper.LabelRow, paper.LabelRow}, OnePageWide: true, Widths: []float64{matrixGuaranteeWidth},
 	}
 	p.AddTop(abnd.T("MATRIX  ·  Assessment matrix: %s", "MATRIX  ·  Matriz de avaliação: %s").Fill(w.study.Country.Name),
-		abnd.T("Columns as in the ABND guide of the ILO. Numbers are live formulas; the analyst's texts are in the sheet TEXTS and come last in each cell. Gaps in the level of benefits are under policy gaps. A dash: no entry.",
-			"Colunas do guia ABND da OIT. Os valores estão ligados às células e recalculam-se; os textos do analista estão na folha TEXTS e vêm no fim de cada célula. As lacunas no nível das prestações estão nas lacunas na lei e nas políticas. Um travessão: nada está registado."), w.lang)
+		abnd.T("Columns as in the ABND guide of the ILO. Numbers and names are live formulas; the analyst's texts are in the sheet TEXTS and come last in each cell. What is not known stands apart, below each guarantee. Gaps in the level of benefits are under policy gaps. A dash: no entry.",
+			"Colunas do guia ABND da OIT. Os valores e os nomes estão ligados às células e actualizam-se; os textos do analista estão na folha TEXTS e vêm no fim de cada célula. O que está por apurar figura à parte, por baixo de cada garantia. As lacunas no nível das prestações estão nas lacunas na lei e nas políticas. Um travessão: nada está registado."), w.lang)
 	head := paper.Row{At: paper.LabelRow, Height: 22, Cells: []paper.Cell{w.textCell(abnd.T("Guarantee", "Garantia"), paper.LabelLook)}}
 	for _, c := range abnd.MatrixColumns() {
 		head.Add(w.textCell(c.Name(), paper.LabelLook))
@@ -50,30 +51,12 @@ func (w *resultWriter) matrixPage() *paper.Page {
 	}
 	p.Rows = append(p.Rows, head)
 
-	type block struct {
-		guarantee abnd.Guarantee
-		chunks    []chunk
-	}
-	var blocks []block
-	var live []*matrixEntry
+	blocks, live := w.matrixBlocks()
 	rows := 0
-	for _, r := range scenarios.Matrix(w.study, w.lang) {
-		b := block{guarantee: r.Guarantee}
-		var entries = map[abnd.MatrixColumn][]*matrixEntry{}
-		for _, c := range abnd.MatrixColumns() {
-			for _, s := range r.Cells[c] {
-				e := &matrixEntry{sentence: s, value: strings.TrimSpace(s.In(w.projection, w.lang))}
-				if !isPlain(s) {
-					live = append(live, e)
-				}
-				entries[c] = append(entries[c], e)
-			}
-		}
-		b.chunks = matrixChunks(entries)
+	for _, b := range blocks {
 		rows += len(b.chunks)
-		w.matrixRows = rows
-		blocks = append(blocks, b)
 	}
+	w.matrixRows = rows
 	below := paper.FirstDataRow + rows + 1 // heading of the sentences
 	for i, e := range live {
 		e.at = address.At(below+1+i, 2)
@@ -83,11 +66,12 @@ func (w *resultWriter) matrixPage() *paper.Page {
 		for i, c := range b.chunks {
 			name := paper.Cell{Look: paper.Look{Kind: matrixLook(i, len(b.chunks)), Number: paper.TextFormat}}
 			if i == 0 {
-				name = paper.Cell{Value: b.guarantee.Name().In(w.lang), Look: paper.Look{Kind: name.Look.Kind, Number: paper.TextFormat, Wrap: true, Left: true, Bold: true}}
+				name = paper.Cell{Value: b.name.In(w.lang), Look: paper.Look{Kind: name.Look.Kind, Number: paper.TextFormat, Wrap: true, Left: true, Bold: !b.notKnown}}
 			}
 			r := paper.Row{At: at, Cells: []paper.Cell{name}}
 			for j, col := range abnd.MatrixColumns() {
-				r.Add(w.matrixCell(c[col], i == 0, matrixLook(i, len(b.chunks)), address.Ref{Sheet: matrixSheet, Col: 2 + j, Row: at}))
+				dash := i == 0 && (!b.notKnown || len(c[col]) > 0)
+				r.Add(w.matrixCell(c[col], dash, matrixLook(i, len(b.chunks)), address.Ref{Sheet: matrixSheet, Col: 2 + j, Row: at}))
 			}
 			p.Rows = append(p.Rows, p.Fitted(r))
 			at++
@@ -104,6 +88,41 @@ func (w *resultWriter) matrixPage() *paper.Page {
 	}
 	p.FitTop()
 	return p
+}
+
+// matrixBlock is what the matrix says of a guarantee, or what is not known of it.
+type matrixBlock struct {
+	name     abnd.Text
+	notKnown bool
+	chunks   []chunk
+}
+
+// notKnownLabel heads what is not known of a guarantee.
+var notKnownLabel = abnd.T("Not known", "Por apurar")
+
+// matrixBlocks parts the matrix into blocks, and lists the entries that are
+// formulas.
+func (w *resultWriter) matrixBlocks() (blocks []matrixBlock, live []*matrixEntry) {
+	block := func(name abnd.Text, notKnown bool, cells map[abnd.MatrixColumn][]costing.Sentence) {
+		entries := map[abnd.MatrixColumn][]*matrixEntry{}
+		for _, c := range abnd.MatrixColumns() {
+			for _, s := range cells[c] {
+				e := &matrixEntry{sentence: s, value: strings.TrimSpace(s.In(w.projection, w.lang))}
+				if !isPlain(s) {
+					live = append(live, e)
+				}
+				entries[c] = append(entries[c], e)
+			}
+		}
+		blocks = append(blocks, matrixBlock{name, notKnown, matrixChunks(entries)})
+	}
+	for _, r := range scenarios.Matrix(w.study, w.lang) {
+		block(r.Guarantee.Name(), false, r.Cells)
+		if len(r.NotKnown) > 0 {
+			block(notKnownLabel, true, r.NotKnown)
+		}
+	}
+	return blocks, live
 }
 
 // matrixLook draws a line above the first row of a guarantee and below the
@@ -127,7 +146,10 @@ func matrixChunks(entries map[abnd.MatrixColumn][]*matrixEntry) []chunk {
 	for _, col := range abnd.MatrixColumns() {
 		i, used := 0, 0
 		for _, e := range entries[col] {
-			n := paper.LinesOf(bullet+e.value, matrixWidths[col]-paper.Padding)
+			n := 0
+			if e.value != "" {
+				n = paper.LinesOf(bullet+e.value, matrixWidths[col]-paper.Padding)
+			}
 			if used > 0 && used+n > matrixRowLines {
 				i, used = i+1, 0
 			}
@@ -143,36 +165,55 @@ func matrixChunks(entries map[abnd.MatrixColumn][]*matrixEntry) []chunk {
 
 const bullet = "• "
 
-// matrixCell puts the entries of one cell together: a text where none of them
-// has figures, else a formula.
-func (w *resultWriter) matrixCell(entries []*matrixEntry, first bool, kind paper.LookKind, at address.Ref) paper.Cell {
+// noEntry stands where a column says nothing of a guarantee.
+const noEntry = "—"
+
+// matrixCell puts the entries of one cell together, without those that have
+// nothing to say: a text where none of them has figures or names, else a formula.
+// dash says that an empty cell shows so.
+func (w *resultWriter) matrixCell(entries []*matrixEntry, dash bool, kind paper.LookKind, at address.Ref) paper.Cell {
 	c := paper.Cell{Look: paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: true, Left: true}}
-	if len(entries) == 0 {
-		if first {
-			c.Value = "—"
+	var values, parts, all []string
+	plain := ""
+	flush := func() {
+		if plain != "" {
+			parts = append(parts, paper.TextLiteral(plain))
+			plain = ""
 		}
-		return c
 	}
-	var values, parts []string
-	text := ""
-	for i, e := range entries {
-		values = append(values, bullet+e.value)
-		if i > 0 {
-			text += "\n"
+	certain := false // some entry cannot be blank
+	for _, e := range entries {
+		if e.value != "" {
+			values = append(values, bullet+e.value)
 		}
-		if text += bullet; e.at == "" {
-			text += e.value
+		if e.at == "" {
+			plain += "\n" + bullet + e.value
+			certain = true
 			continue
 		}
-		parts = append(parts, paper.TextLiteral(text), e.at)
-		text = ""
+		flush()
+		parts, all = append(parts, fmt.Sprintf(`IF(%s="","",%s&%s)`, e.at, paper.TextLiteral("\n"+bullet), e.at)), append(all, e.at)
 	}
-	c.Value = strings.Join(values, "\n")
-	if len(parts) == 0 {
+	flush()
+	empty := ""
+	if dash {
+		empty = noEntry
+	}
+	if len(values) > 0 {
+		c.Value = strings.Join(values, "\n")
+	} else if empty != "" {
+		c.Value = empty
+	}
+	if len(all) == 0 {
 		return c
 	}
-	if text != "" {
-		parts = append(parts, paper.TextLiteral(text))
+	if c.Value == nil {
+		c.Value = ""
 	}
-	return w.live(c, strings.Join(parts, "&"), at)
+	// Every entry begins on a new line; the first stands where the cell begins.
+	formula := fmt.Sprintf(`SUBSTITUTE(%s&%s,%s,"",1)`, paper.TextLiteral("\n"), strings.Join(parts, "&"), paper.TextLiteral("\n\n"))
+	if !certain {
+		formula = fmt.Sprintf(`IF(%s="",%s,%s)`, strings.Join(all, "&"), paper.TextLiteral(empty), formula)
+	}
+	return w.live(c, formula, at)
 }

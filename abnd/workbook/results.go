@@ -105,7 +105,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 		moneyWidth: widthOfMoney(result.Projection),
 	}
 	w.view = w.viewOf(opts.view)
-	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, people: w.peopleSpot(inputs)}
+	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, texts: book.address, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
 	for _, p := range book.pages {
 		w.addBelow(p)

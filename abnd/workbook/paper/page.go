@@ -36,6 +36,7 @@ type Page struct {
 	Scale       uint         // percentage that it is printed at; 0 fits it to the paper
 	Lights      []StatusCell // cells that show whether all is well
 	Charts      []Chart      // drawn over the cells
+	Names       []Name       // of cells anywhere in the book
 	Rows        []Row        // in rising order of at
 }
 
@@ -73,6 +74,13 @@ type Link struct {
 	At   address.Area
 	To   string // "ECO!A1"
 	hint string
+}
+
+// Name is a name of cells that the whole book knows.
+type Name struct {
+	Name  string // ASCII, and no address of a cell
+	To    string // the cells, absolute, with their sheet
+	About string // what they are
 }
 
 // Colours of tabs.

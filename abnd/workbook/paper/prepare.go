@@ -14,7 +14,7 @@ import (
 // prepare tells excelize everything about a page but its rows.
 func (w *bookWriter) prepare(p *Page) error {
 	p.keepFrozenNarrow()
-	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.addValidations, w.connect, w.light, w.draw} {
+	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.addValidations, w.connect, w.light, w.draw, w.nameCells} {
 		if err := step(p); err != nil {
 			return err
 		}
@@ -236,8 +236,29 @@ func (w *bookWriter) define(name, sheet, refersTo string) error {
 		return err
 	}
 	one := names.DefinedName[0]
-	one.Name, one.Data, one.LocalSheetID = name, refersTo, &index
+	one.Name, one.Data, one.Comment, one.LocalSheetID = name, refersTo, "", &index
 	names.DefinedName = append(names.DefinedName, one)
+	return nil
+}
+
+// mostAbout is how many characters a program takes to say what a name is.
+const mostAbout = 255
+
+// nameCells gives cells the names that the whole book knows.
+func (w *bookWriter) nameCells(p *Page) error {
+	for _, n := range p.Names {
+		about := Shortened(n.About, mostAbout)
+		names := w.file.WorkBook.DefinedNames
+		if names == nil {
+			if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.Name, RefersTo: n.To, Comment: about}); err != nil {
+				return err
+			}
+			continue
+		}
+		one := names.DefinedName[0]
+		one.Name, one.Data, one.Comment, one.LocalSheetID = n.Name, n.To, about, nil
+		names.DefinedName = append(names.DefinedName, one)
+	}
 	return nil
 }
 
