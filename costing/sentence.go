@@ -39,6 +39,7 @@ const (
 	AsPercent                    // a share in percent with one decimal
 	AsYear                       // a calendar year
 	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
+	AsAmount                     // an amount of money with its hundredths, ungrouped: 0.42, 60.00
 	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
 )
 
@@ -152,6 +153,9 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 	case AsPercent:
 		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
 	}
+	if s == AsAmount {
+		return fixed(x, amountDecimals, "", mark)
+	}
 	if s == AsMoney {
 		for _, u := range MoneyUnits() {
 			if x >= u.Of {
@@ -168,6 +172,9 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 	}
 	return rounded
 }
+
+// amountDecimals are the decimals of an amount that one person is paid.
+const amountDecimals = 2
 
 // MoneyUnit is a number of units of money that has a name.
 type MoneyUnit struct {

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -42,6 +43,7 @@ type book struct {
 	lists     *listTable
 	pages     []*paper.Page // in the order of their tabs, without contents and lists
 	light     string        // formula of the light over all checks; blank without results
+	only      []string      // the sheets that are shown; none for all
 }
 
 // newBook lays out a book of input sheets, in the given order. A text that is
@@ -147,6 +149,11 @@ func (b *book) bytes() ([]byte, error) {
 	for i, p := range pages {
 		if !b.meta.Stage.IsZero() {
 			pages[i] = p.WithTitle(b.meta.Stage.In(b.meta.Lang))
+		}
+		if len(b.only) > 0 && !slices.Contains(b.only, p.Name) {
+			unshown := *pages[i]
+			unshown.Unshown = true
+			pages[i] = &unshown
 		}
 	}
 	return paper.Write(pages, paper.Head{

@@ -123,6 +123,8 @@ type resultWriter struct {
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
 	gapChart *paper.Chart
+	// charts are those of CHARTS.
+	charts []paper.Chart
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
 	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.

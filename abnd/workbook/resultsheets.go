@@ -59,6 +59,8 @@ func resultSheets() []resultSheet {
 		{name: afterSheet, when: hasGroups, build: one((*resultWriter).afterPage)},
 		{name: lifeCycleSheet, when: func(w *resultWriter) bool { return w.model.Has(costing.LifeCycleKey("legal")) }, build: one((*resultWriter).lifeCyclePage)},
 		{name: matrixSheet, build: one((*resultWriter).matrixPage)},
+		{name: PrintSheet, build: one((*resultWriter).printPage), last: true},
+		{name: FichesSheet, when: func(w *resultWriter) bool { return len(w.study.Benefits) > 0 }, build: one((*resultWriter).fichesPage), last: true},
 		{build: (*resultWriter).inputPages},
 		{name: survivalSheet, when: isProjected, place: whatever((*layout).placePopulation), build: one((*resultWriter).survivalPage), checks: []checkBlock{{cohortsBlock, (*checks).cohorts}}},
 		{name: eventsSheet, when: isProjected, build: one((*resultWriter).eventsPage)},

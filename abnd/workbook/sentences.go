@@ -74,6 +74,8 @@ func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
 		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + paper.TextLiteral(lang.PercentSign())
 	case costing.AsYear:
 		shown = at + `&""`
+	case costing.AsAmount:
+		shown = withDecimal(at, "1+1", lang) // as many decimals as the engine writes: hundredths
 	case costing.AsRounded:
 		shown = r.roundedPeople(at, hundred+"*"+hundred, abnd.Text{}, lang)
 	case costing.AsMoney:

@@ -11,7 +11,8 @@ type Look struct {
 	Left    bool // begins at the left, off the edge
 	Shrink  bool // a long text is written smaller
 	Bold    bool
-	quoted  bool // stays text when someone edits it, though it begins like a formula
+	Points  float64 // size of the letters; 0 is that of the kind
+	quoted  bool    // stays text when someone edits it, though it begins like a formula
 }
 
 type LookKind uint8
@@ -115,6 +116,9 @@ func (l Look) style() *excelize.Style {
 		s.Border = box(thinLine)
 	}
 	s.Font.Bold = s.Font.Bold || l.Bold
+	if l.Points > 0 {
+		s.Font.Size = l.Points
+	}
 	return s
 }
 

@@ -206,6 +206,9 @@ func (w *bookWriter) define(name, sheet, refersTo string) error {
 // and the title of a sheet that is several pages wide: it would be cut where
 // the first columns are repeated, and the foot of the page names the sheet.
 func (w *bookWriter) setPrintArea(p *Page, wide int) error {
+	if p.Unshown {
+		return nil // LibreOffice prints a hidden sheet that has a print area
+	}
 	area := p.dimension()
 	if p.Printed.Bottom > 0 {
 		area = p.Printed
