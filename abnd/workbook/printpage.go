@@ -47,7 +47,7 @@ func printParts() []printPart {
 
 // leastDetail is the last level of detail: what is left out there is said, with
 // the sheet that has it.
-const leastDetail = 4
+const leastDetail = 5
 
 // printPage is the workshop set, in as much detail as its pages have room for.
 func (w *resultWriter) printPage() *paper.Page {
@@ -91,7 +91,7 @@ const printedYears = 6
 func chosenYears(years abnd.Years) []abnd.Year {
 	n := years.Len()
 	if n <= printedYears {
-		return slices.Collect(slices.Values(years.All()))
+		return years.All()
 	}
 	var chosen []abnd.Year
 	for i := range printedYears {
@@ -161,7 +161,7 @@ func marked(formula string) string {
 
 // mostEntries is how many entries a cell of the matrix shows at a level of
 // detail; 0 for all.
-func mostEntries(detail int) int { return [...]int{0, 6, 5, 4, 3}[detail] }
+func mostEntries(detail int) int { return [...]int{0, 7, 6, 5, 4, 3}[detail] }
 
 // shortened keeps the first entries and says how many more there are, and where;
 // from the second level on a long one is cut where it is no formula.
@@ -268,15 +268,16 @@ func (p *printer) filler(used int, kind paper.LookKind) []printCell {
 	return []printCell{p.words(printColumns-used, abnd.Text{}, paper.Look{Kind: kind})}
 }
 
-// The size of a chart, two of which stand side by side on a page, in pixels.
+// The size of a chart, two of which fill a page one below the other: in pixels, and
+// in points of the row that it lies over.
 const (
-	printedChartWidth  = 496
-	printedChartHeight = 392
-	printedChartTall   = 300.0 // points of the row that it lies over
+	printedChartWidth  = 790
+	printedChartHeight = 282
+	printedChartTall   = 216.0
 	chartsAPage        = 2
 )
 
-// chartsPart are some of the charts of CHARTS, two side by side: what the least
+// chartsPart are some of the charts of CHARTS, two on a page: what the least
 // and the most scenario costs and for whom, what all cost beside one another,
 // and who is left out.
 func (p *printer) chartsPart(detail int) []printRow {
@@ -294,23 +295,16 @@ func (p *printer) chartsPart(detail int) []printRow {
 	if p.gapChart != nil {
 		chosen = append(chosen, *p.gapChart)
 	}
-	if detail > 2 {
+	if detail > 1 {
 		chosen = chosen[:min(chartsAPage, len(chosen))]
 	}
 	var rows []printRow
-	for pair := range slices.Chunk(chosen, chartsAPage) {
-		pair = slices.Clone(pair)
-		for i := range pair {
-			pair[i].Width, pair[i].Height = printedChartWidth, printedChartHeight
-			if len(pair) == 1 {
-				pair[i].Width = chartsAPage * printedChartWidth
-			}
-		}
-		row := printRow{height: printedChartTall, charts: pair}
+	for _, c := range chosen {
 		if len(rows) == 0 {
 			rows = append(rows, p.heading(abnd.T("Charts", "Gráficos")))
 		}
-		rows = append(rows, row)
+		c.Width, c.Height = printedChartWidth, printedChartHeight
+		rows = append(rows, printRow{height: printedChartTall, charts: []paper.Chart{c}})
 	}
 	return rows
 }

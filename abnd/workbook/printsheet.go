@@ -17,8 +17,11 @@ import (
 // narrow columns, in letters that are printed as large as they are, and every
 // height is computed, so that it is known where a page ends.
 const (
-	printColumns     = 24
-	printColumnWidth = 6.0 // characters
+	printColumns = 24
+	// Columns are measured in digits of the font of the book. A program that has no
+	// Calibri, nor Carlito, draws them a third wider: the grid fits the paper
+	// there too, and lies in the middle of it elsewhere.
+	printColumnWidth = 4.75
 	printScale       = 100 // percent: letters are printed as large as they are set
 	// printPoints is the size of the smallest letters.
 	printPoints  = 9.0
@@ -60,7 +63,7 @@ type printRow struct {
 	head *printRow
 	// with says that the next row stands on the same page.
 	with bool
-	// charts lie over the row, beside one another.
+	// charts lie over the row.
 	charts []paper.Chart
 	// begins says that a page begins here.
 	begins bool
@@ -263,7 +266,7 @@ func (page printedPage) spread() float64 {
 // fill writes the pages onto a sheet: the rows of paper first, and below them
 // the entries that cells put together.
 func (p *printer) fill(about abnd.Text, rows []printRow) *paper.Page {
-	sheet := &paper.Page{Name: p.sheet, About: about, Tab: tabResult, Scale: printScale}
+	sheet := &paper.Page{Name: p.sheet, About: about, Tab: tabResult, Scale: printScale, Middle: true}
 	for range printColumns {
 		sheet.Widths = append(sheet.Widths, printColumnWidth)
 	}
@@ -307,13 +310,14 @@ func (p *printer) fill(about abnd.Text, rows []printRow) *paper.Page {
 			}
 		}
 		sheet.Rows = append(sheet.Rows, row)
-		for j, chart := range r.charts {
-			chart.At = address.At(row.At, 1+j*printColumns/len(r.charts))
+		for _, chart := range r.charts {
+			chart.At = address.At(row.At, 1)
 			sheet.Charts = append(sheet.Charts, chart)
 		}
 	}
 	sheet.Printed = address.Area{Top: 1, Left: 1, Bottom: len(all), Right: printColumns}
 	sheet.Rows = append(sheet.Rows, below...)
+	p.printedRows[p.sheet] = len(all)
 	return sheet
 }
 

@@ -94,7 +94,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 		layout:     newLayout(study, result.Projection.Model(), inputs, book, opts.Lang),
 		result:     result,
 		projection: result.Projection,
-		computed:   map[address.Ref]computed{},
+		computed:   map[address.Ref]computed{}, printedRows: map[string]int{},
 		moneyWidth: widthOfMoney(result.Projection),
 	}
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, people: w.peopleSpot(inputs)}
@@ -123,6 +123,8 @@ type resultWriter struct {
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
 	gapChart *paper.Chart
+	// printedRows are the rows of PRINT and FICHES.
+	printedRows map[string]int
 	// charts are those of CHARTS.
 	charts []paper.Chart
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.

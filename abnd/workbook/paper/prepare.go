@@ -47,6 +47,7 @@ const ChartScale = 102
 const (
 	paperLong, paperShort  = 841.9, 595.3
 	sideMargin, edgeMargin = 0.5, 0.8 // inches
+	narrowMargin           = 0.35
 	pointsPerInch          = 72
 	pointsPerCharacter     = 5.25
 	usedOfPaper            = 0.95 // programs differ by so much in height
@@ -165,8 +166,12 @@ func (w *bookWriter) setUpPage(p *Page) error {
 		return err
 	}
 	side, top, edge := sideMargin, edgeMargin, 0.3
+	var middle *bool // nothing is said of other sheets
+	if p.Middle {
+		side, middle = narrowMargin, &p.Middle
+	}
 	if err := f.SetPageMargins(p.Name, &excelize.PageLayoutMarginsOptions{
-		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge,
+		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge, Horizontally: middle,
 	}); err != nil {
 		return err
 	}
