@@ -125,7 +125,10 @@ func (p *printer) matrixPart(detail int) []printRow {
 		var columns [3][]printEntry
 		for i, c := range []abnd.MatrixColumn{abnd.ExistingProvisions, abnd.CoverageAndAdequacy, abnd.MatrixRecommendation} {
 			for _, s := range r.Cells[c] {
-				columns[i] = append(columns[i], p.said(s))
+				// What is the same for several groups is said once.
+				if said := p.said(s); !slices.ContainsFunc(columns[i], func(e printEntry) bool { return e.value == said.value }) {
+					columns[i] = append(columns[i], said)
+				}
 			}
 			columns[i] = p.shortened(columns[i], mostEntries(detail), column)
 		}
@@ -169,7 +172,7 @@ func (p *printer) shortened(entries []printEntry, most, span int) []printEntry {
 	if most == 0 {
 		return entries
 	}
-	const linesOfOne = 4
+	const linesOfOne = 5
 	look := paper.Look{Kind: paper.FixedLook, Points: printPoints}
 	kept := slices.Clone(entries[:min(most, len(entries))])
 	for i, e := range kept {

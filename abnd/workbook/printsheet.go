@@ -21,7 +21,7 @@ const (
 	// Columns are measured in digits of the font of the book. A program that has no
 	// Calibri, nor Carlito, draws them a third wider: the grid fits the paper
 	// there too, and lies in the middle of it elsewhere.
-	printColumnWidth = 4.75
+	printColumnWidth = 4.6
 	printScale       = 100 // percent: letters are printed as large as they are set
 	// printPoints is the size of the smallest letters.
 	printPoints  = 9.0
