@@ -44,6 +44,7 @@ type book struct {
 	pages     []*paper.Page // in the order of their tabs, without contents and lists
 	light     string        // formula of the light over all checks; blank without results
 	workshop  workshopCell  // what was changed in the file; none without results
+	only      []string      // the sheets that are shown; none for all
 }
 
 // newBook lays out a book of input sheets, in the given order. A text that is
@@ -150,6 +151,11 @@ func (b *book) bytes() ([]byte, error) {
 		p.Tab = groupLooks[groupOf(p.Name)].tab
 		if !b.meta.Stage.IsZero() {
 			pages[i] = p.WithTitle(b.meta.Stage.In(b.meta.Lang))
+		}
+		if len(b.only) > 0 && !slices.Contains(b.only, p.Name) {
+			unshown := *pages[i]
+			unshown.Unshown = true
+			pages[i] = &unshown
 		}
 	}
 	return paper.Write(pages, paper.Head{

@@ -48,6 +48,7 @@ func (w *resultWriter) chartsPage() *paper.Page {
 	d.pyramids()
 	d.work.Flush()
 	p.Printed = address.Area{Top: 1, Left: 1, Bottom: d.row - 1, Right: chartPageColumns}
+	w.charts = p.Charts
 	return p
 }
 

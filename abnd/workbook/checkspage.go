@@ -282,6 +282,11 @@ func (c *checks) errors() {
 	if rows := c.layout.arrears; len(rows) > 0 {
 		count(arrearsSheet, rows[0].row, rows[len(rows)-1].row, arrearsYearColumn+1, arrearsVerdictColumn()-1)
 	}
+	for _, sheet := range []string{PrintSheet, FichesSheet} {
+		if rows := c.printedRows[sheet]; rows > 0 {
+			count(sheet, 1, rows, 1, printColumns)
+		}
+	}
 	for _, bl := range c.benefits {
 		count(bl.sheet, paper.FirstDataRow, bl.lastRow, yearColumn, lastCol)
 	}

@@ -337,9 +337,11 @@ func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
 			edits++
 		}
 		for at, formula := range p.add(t, fmt.Sprintf("%s-%d", code, i), study) {
-			// MATRIX is laid out by its texts, which also say what each
-			// scenario costs; its formulas are proved as those of a new file.
-			if unedited[code][at] != formula && at.Sheet != matrixSheet && !strings.Contains(formula, matrixSheet+"!") {
+			// MATRIX and what is printed are laid out by their texts, which also
+			// say what each scenario costs; their formulas are proved as those of a
+			// new file.
+			byTexts := []string{matrixSheet, PrintSheet, FichesSheet}
+			if unedited[code][at] != formula && !slices.ContainsFunc(byTexts, func(sheet string) bool { return at.Sheet == sheet || strings.Contains(formula, sheet+"!") }) {
 				t.Fatalf("edit %d of %s changes the formula of %s:\n%s\n%s", i, code, at, unedited[code][at], formula)
 			}
 		}

@@ -100,7 +100,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 		result:     result,
 		inputs:     inputs,
 		projection: result.Projection,
-		computed:   map[address.Ref]computed{},
+		computed:   map[address.Ref]computed{}, printedRows: map[string]int{},
 		ofFile:     map[address.Ref]bool{},
 		moneyWidth: widthOfMoney(result.Projection),
 	}
@@ -139,6 +139,10 @@ type resultWriter struct {
 	// gapChart is the chart of GAPS; nil without one.
 	gapChart   *paper.Chart
 	gapCaption caption
+	// printedRows are the rows of PRINT and FICHES.
+	printedRows map[string]int
+	// charts are those of CHARTS.
+	charts []paper.Chart
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
 	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.

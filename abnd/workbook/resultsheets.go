@@ -55,6 +55,8 @@ func resultSheets() []resultSheet {
 		{name: SolveSheet, answer: true},
 		{name: SumSheet, place: whatever((*layout).placeSum), build: one((*resultWriter).sumPage), checks: []checkBlock{{sumsBlock, (*checks).sums}}},
 		{name: chartsSheet, build: one((*resultWriter).chartsPage), last: true},
+		{name: PrintSheet, group: resultGroup, build: one((*resultWriter).printPage), last: true},
+		{name: FichesSheet, group: resultGroup, when: func(w *resultWriter) bool { return len(w.study.Benefits) > 0 }, build: one((*resultWriter).fichesPage), last: true},
 		{name: fiscalSheet, when: func(w *resultWriter) bool { return len(w.layout.fiscal) > 0 }, place: whatever((*layout).placeFiscal), build: one((*resultWriter).fiscalPage),
 			checks: []checkBlock{{moneyBlock, (*checks).fiscal}}},
 

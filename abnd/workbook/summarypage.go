@@ -139,8 +139,8 @@ func (s *summarySheet) top() {
 	s.plain(pickLabelRow, pickRunColumn, abnd.T("Pick a scenario or package", "Escolha um cenário ou pacote"), paper.Look{Kind: paper.HeadingLook})
 	s.plain(pickLabelRow, pickYearColumn, abnd.T("Pick a year", "Escolha um ano"), paper.Look{Kind: paper.HeadingLook})
 	const pickSize = 14
-	s.work.Put(pickRow, pickRunColumn, paper.Cell{Value: s.runs[s.picked].name, Look: paper.Look{Kind: paper.InputLook, Number: paper.TextFormat, Left: true, Bold: true, Shrink: true, Size: pickSize}})
-	s.work.Put(pickRow, pickYearColumn, paper.Cell{Value: float64(s.view.year), Look: paper.Look{Kind: paper.InputLook, Number: paper.YearFormat, Left: true, Bold: true, Size: pickSize}})
+	s.work.Put(pickRow, pickRunColumn, paper.Cell{Value: s.runs[s.picked].name, Look: paper.Look{Kind: paper.InputLook, Number: paper.TextFormat, Left: true, Bold: true, Shrink: true, Points: pickSize}})
+	s.work.Put(pickRow, pickYearColumn, paper.Cell{Value: float64(s.view.year), Look: paper.Look{Kind: paper.InputLook, Number: paper.YearFormat, Left: true, Bold: true, Points: pickSize}})
 	var rules paper.RuleSet
 	note := abnd.T("A view only: it moves no figure of the study, and abnd does not read it. A blank cell shows the first view.",
 		"Só muda o que se vê: não altera nenhum valor do estudo, e abnd não o lê. Em branco mostra a primeira vista.").In(s.language())

@@ -23,7 +23,7 @@ func (s *summarySheet) words() {
 		row++
 	}
 	put := func(told phrase, live bool) {
-		look := paper.Look{Kind: paper.PlainLook, Wrap: true, Size: sentenceSize}
+		look := paper.Look{Kind: paper.PlainLook, Wrap: true, Points: sentenceSize}
 		if live {
 			s.text(row, 1, told, look)
 		} else {

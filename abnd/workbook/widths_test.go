@@ -45,6 +45,12 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 	for _, code := range proofs.Few(country.Codes()) {
 		b, _ := laidOut(t, studies.Load(t, code))
 		for _, p := range b.pages {
+			merged := map[[2]int]float64{} // by row and column of the first cell
+			for _, m := range p.Merges {
+				for col := m.Left; col <= m.Right && col <= len(p.Widths); col++ {
+					merged[[2]int{m.Top, m.Left}] += p.Widths[col-1]
+				}
+			}
 			for _, r := range p.Rows {
 				for i, c := range r.Cells {
 					x, isNumber := c.Value.(float64)
@@ -54,7 +60,7 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 					count++
 					// Programs keep a little room at each side of a number.
 					const margin = 0.7
-					if shown := shownAs(t, c.Look.Number, x); paper.TextWidth(shown)+margin > p.Widths[i] {
+					if shown := shownAs(t, c.Look.Number, x); paper.TextWidth(shown)+margin > max(p.Widths[i], merged[[2]int{r.At, i + 1}]) {
 						t.Errorf("%s: %s shows %q in a column of %v characters", code, address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}, shown, p.Widths[i])
 					}
 				}

@@ -41,6 +41,8 @@ type command struct {
 	// but the figures of the results.
 	figures bool
 
+	// printed says that the answer can be printed: see answer.paper.
+	printed      bool
 	format       string
 	file         string // of -o
 	force        bool
@@ -60,6 +62,8 @@ type answer struct {
 	onlyRFC bool
 	// book makes the workbook of -o.
 	book func() ([]byte, error)
+	// paper makes the workbook of what is to be printed as PDF.
+	paper func() ([]byte, error)
 	// after is what is said when all is written, and the failure that the answer is.
 	after func() error
 }
@@ -174,10 +178,14 @@ func (c *command) textEndings() []string {
 
 // endings are all that the file of -o may end in.
 func (c *command) endings() []string {
+	all := c.textEndings()
 	if c.verb.sheet != "" {
-		return append([]string{"xlsx"}, c.textEndings()...)
+		all = append([]string{workbookEnding}, all...)
 	}
-	return c.textEndings()
+	if c.printed {
+		all = append(all, pdfEnding)
+	}
+	return all
 }
 
 // run is a verb with an answer, from the command line to the file.
@@ -195,8 +203,8 @@ func (c *command) run(_ *cobra.Command, args []string) error {
 		return c.saveText(got)
 	}
 	if c.file != "" {
-		data, err := got.book()
-		if err := notMade(err); err != nil {
+		data, err := c.fileOf(ctx, got)
+		if err != nil {
 			return err
 		}
 		if err := c.app.save(ctx, c.file, data, c.force); err != nil {
@@ -207,6 +215,22 @@ func (c *command) run(_ *cobra.Command, args []string) error {
 		return err
 	}
 	return got.after()
+}
+
+// fileOf is what is saved with -o: a workbook, or what is printed of it.
+func (c *command) fileOf(ctx context.Context, got answer) ([]byte, error) {
+	if endingOf(c.file) != pdfEnding {
+		data, err := got.book()
+		return data, notMade(err)
+	}
+	data, err := got.paper()
+	if err := notMade(err); err != nil {
+		return nil, err
+	}
+	if err := interrupted(ctx); err != nil {
+		return nil, err
+	}
+	return c.app.asPDF(ctx, data)
 }
 
 // checkShared checks the options that verbs share, and reports whether what is
@@ -247,7 +271,7 @@ func (c *command) checkShared(args []string) (asText bool, err error) {
 		// Of two workbooks each is given with its scenario.
 		_, path, _ := strings.Cut(arg, "=")
 		for _, input := range []string{arg, path} {
-			if err := checkOutput(c.file, fileOf(input)); err != nil {
+			if err := checkOutput(c.file, fileOf(input), c.endings()...); err != nil {
 				return false, err
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -13,9 +14,9 @@ import (
 
 // checkOutput refuses, before anything is computed, what could not or must
 // not be written. The input is never overwritten, not even by force: it may
-// be all that a workshop has.
-func checkOutput(output, input string) error {
-	if !strings.EqualFold(filepath.Ext(output), ".xlsx") {
+// be all that a workshop has. It is a workbook, or ends in one of the others.
+func checkOutput(output, input string, others ...string) error {
+	if ending := endingOf(output); ending != workbookEnding && !slices.Contains(others, ending) {
 		return usage(abnd.T("\"%s\" is not a valid name of an Excel workbook: it must end in .xlsx", "\"%s\" não é nome de um livro do Excel: tem de terminar em .xlsx").Fill(output))
 	}
 	if input == "" {

@@ -11,8 +11,8 @@ type Look struct {
 	Left    bool // begins at the left, off the edge
 	Shrink  bool // a long text is written smaller
 	Bold    bool
-	Size    uint8 // of the font, in points; 0 is that of the kind
-	quoted  bool  // stays text when someone edits it, though it begins like a formula
+	Points  float64 // size of the letters; 0 is that of the kind
+	quoted  bool    // stays text when someone edits it, though it begins like a formula
 }
 
 type LookKind uint8
@@ -152,8 +152,8 @@ func (l Look) style() *excelize.Style {
 		s.Border = box(thinLine)
 	}
 	s.Font.Bold = s.Font.Bold || l.Bold
-	if l.Size > 0 {
-		s.Font.Size = float64(l.Size)
+	if l.Points > 0 {
+		s.Font.Size = l.Points
 	}
 	return s
 }

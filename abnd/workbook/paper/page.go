@@ -23,6 +23,8 @@ type Page struct {
 	FrozenCols int
 	OnePage    bool   // printed on a single page
 	Portrait   bool   // printed upright
+	Middle     bool   // printed in the middle between narrow margins
+	Unshown    bool   // its tab is hidden: it is there for the formulas of others
 	Repeat     [2]int // first and last row repeated on each printed page; 0 for none
 	Rules      []Rule // what may be typed where
 	Links      []Link

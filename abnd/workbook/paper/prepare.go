@@ -48,6 +48,7 @@ const ChartScale = 92
 const (
 	paperLong, paperShort  = 841.9, 595.3
 	sideMargin, edgeMargin = 0.5, 0.8 // inches
+	narrowMargin           = 0.35
 	pointsPerInch          = 72
 	pointsPerCharacter     = 5.25
 	usedOfPaper            = 0.95 // programs differ by so much in height
@@ -166,8 +167,12 @@ func (w *bookWriter) setUpPage(p *Page) error {
 		return err
 	}
 	side, top, edge := sideMargin, edgeMargin, 0.3
+	var middle *bool // nothing is said of other sheets
+	if p.Middle {
+		side, middle = narrowMargin, &p.Middle
+	}
 	if err := f.SetPageMargins(p.Name, &excelize.PageLayoutMarginsOptions{
-		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge,
+		Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge, Horizontally: middle,
 	}); err != nil {
 		return err
 	}
@@ -266,6 +271,9 @@ func (w *bookWriter) nameCells(p *Page) error {
 // and the title of a sheet that is several pages wide: it would be cut where
 // the first columns are repeated, and the foot of the page names the sheet.
 func (w *bookWriter) setPrintArea(p *Page, wide int) error {
+	if p.Unshown {
+		return nil // LibreOffice prints a hidden sheet that has a print area
+	}
 	area := p.dimension()
 	if p.Printed.Bottom > 0 {
 		area = p.Printed

@@ -49,11 +49,35 @@ func Write(pages []*Page, head Head) ([]byte, error) {
 			return nil, err
 		}
 	}
+	if err := hide(f, pages); err != nil {
+		return nil, err
+	}
 	buffer, err := f.WriteToBuffer()
 	if err != nil {
 		return nil, err
 	}
 	return buffer.Bytes(), nil
+}
+
+// hide hides the tabs that are not to be seen, and opens the book on one that
+// is. What is hidden is not printed either.
+func hide(f *excelize.File, pages []*Page) error {
+	first := slices.IndexFunc(pages, func(p *Page) bool { return !p.Unshown })
+	if first <= 0 && !slices.ContainsFunc(pages, func(p *Page) bool { return p.Unshown }) {
+		return nil
+	}
+	if first < 0 {
+		return fmt.Errorf("workbook: every sheet is hidden")
+	}
+	f.SetActiveSheet(first)
+	for _, p := range pages {
+		if p.Unshown {
+			if err := f.SetSheetVisible(p.Name, false); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // bookWriter writes pages into one file.
