@@ -37,6 +37,7 @@ func Template(study *abnd.Study, opts Options) ([]byte, error) {
 	if opts.Example != nil {
 		sheets.AddCommented(inputs, opts.Example, opts.Lang)
 	}
+	inputs = sheets.ForReading(inputs)
 	book, err := newBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, err
@@ -85,7 +86,7 @@ func metaOf(study *abnd.Study, opts Options) meta {
 func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*book, *resultWriter, error) {
 	study := result.Study
 	opts.Lang = opts.Lang.For(study.Country.ISO3)
-	inputs := sheets.InLanguage(sheets.Write(study), opts.Lang)
+	inputs := sheets.ForReading(sheets.InLanguage(sheets.Write(study), opts.Lang))
 	book, err := newBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, nil, err
@@ -100,6 +101,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
 	for _, p := range book.pages {
+		w.addMeanings(p)
 		w.addBelow(p)
 		w.addPopulation(p)
 	}
@@ -135,6 +137,9 @@ type computed struct {
 	// of is the size of what a small difference was made of; 0 where it is no
 	// difference.
 	of float64
+	// beside says that the cell says what an input beside it means: it is no
+	// result, and moves with its row.
+	beside bool
 }
 
 func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) populationRange {
@@ -143,7 +148,7 @@ func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) populationRange {
 			first := w.study.PopulationYears().First
 			return populationRange{
 				sheet: s.Code, topRow: paper.FirstDataRow, endRow: paper.FirstDataRow + len(s.Rows) - 1,
-				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
+				sexCol: columnOf(s, "sex"), ageCol: columnOf(s, "age"), yearCol: firstYearColumn(s, first), firstYear: first,
 			}
 		}
 	}
@@ -230,6 +235,18 @@ const KeyMark = reader.ComputedRow
 func (w *resultWriter) textCell(t abnd.Text, kind paper.LookKind) paper.Cell {
 	framed := kind == paper.FixedLook || kind == paper.TotalLook
 	return paper.Cell{Value: paper.TextOrNothing(t.In(w.lang)), Look: paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: framed, Left: framed || kind == paper.LabelLook}}
+}
+
+// addMeanings notes the cells that say what codes mean: they are formulas like
+// others, and proved with them.
+func (w *resultWriter) addMeanings(p *paper.Page) {
+	for _, r := range p.Rows {
+		for i, c := range r.Cells {
+			if c.Formula != "" {
+				w.computed[address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}] = computed{value: c.Value, beside: true}
+			}
+		}
+	}
 }
 
 // addBelow adds the computed rows of the frames below the inputs of a sheet.

@@ -197,7 +197,7 @@ func (v *verifier) page(p *paper.Page) {
 			at := address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}
 			want, isComputed := v.computed[at]
 			switch {
-			case !isComputed:
+			case !isComputed, want.beside:
 			case !there || moved && key == "" || row == 0:
 				v.Uncompared++
 			default:

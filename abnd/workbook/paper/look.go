@@ -34,6 +34,7 @@ const (
 	TotalLook  // a sum: bold, under a line
 	CheckLook  // the result of a check
 	AnswerLook // given by the engine's method, and not by a formula
+	WordsLook  // says in words what stands beside it
 )
 
 // Colours. Blue figures for inputs are the convention of financial models;
@@ -45,6 +46,7 @@ const (
 	linkBlue  = "0563C1"
 	greyText  = "808080"
 	bodyText  = "262626"
+	softText  = "595959"
 	paleGrey  = "F2F2F2"
 	paleSand  = "FBF1E3"
 	thinLine  = "D0D7E5"
@@ -77,7 +79,7 @@ func (l Look) style() *excelize.Style {
 	case HeadingLook:
 		s.Font.Size, s.Font.Bold, s.Font.Color = 12, true, darkBlue
 	case HelpLook:
-		s.Font.Color = "595959"
+		s.Font.Color = softText
 	case LinkLook:
 		s.Font.Color, s.Font.Underline = linkBlue, "single"
 	case KeyLook:
@@ -93,6 +95,9 @@ func (l Look) style() *excelize.Style {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleBlue}}
 		s.Border = box(thinLine)
 	case FixedLook:
+		s.Border = box(thinLine)
+	case WordsLook:
+		s.Font.Color = softText
 		s.Border = box(thinLine)
 	case TotalLook:
 		s.Font.Bold = true

@@ -21,6 +21,10 @@ func (w *bookWriter) prepare(p *Page) error {
 	return w.file.SetSheetDimension(p.Name, p.dimension().String())
 }
 
+// WidestFrozen is how much of a projector's width the columns in view may take,
+// in characters: about half.
+const WidestFrozen = 85
+
 // keepFrozenNarrow frees columns until what is frozen leaves half of a
 // projector's width for the rest.
 func (p *Page) keepFrozenNarrow() {
@@ -29,7 +33,7 @@ func (p *Page) keepFrozenNarrow() {
 		for i := 0; i < p.FrozenCols && i < len(p.Widths); i++ {
 			width += p.shownWidth(i)
 		}
-		if width <= 85 || p.FrozenCols <= 1 {
+		if width <= WidestFrozen || p.FrozenCols <= 1 {
 			return
 		}
 	}
