@@ -40,7 +40,7 @@ const (
 )
 
 // nameKeys are the columns that say what a row is.
-var nameKeys = []string{"key", "id", "label", "unit", "benefit", "parameter", "sex", "age"}
+var nameKeys = []string{"key", "id", "label", "unit", "benefit", "parameter", "age"}
 
 // figuresFirst are the sheets whose figures would lie off the screen behind
 // the codes and texts that come before them.
@@ -138,13 +138,13 @@ func (s *Sheet) hide() {
 		used, typed := false, false
 		for _, row := range s.Rows {
 			cell := row[i]
-			used = used || cell.Input || !cell.Value.IsBlank() || !cell.Label.IsZero()
+			used = used || cell.Input || cell.Means || !cell.Value.IsBlank() || !cell.Label.IsZero()
 			typed = typed || cell.Input
 		}
 		switch {
 		case isYearColumn(*c): // it may hold formulas
 		case !used:
-			c.Hidden = !c.Auto || len(c.Means) > 0
+			c.Hidden = !c.Auto
 		case typed || c.Auto || c.Key == "benefit":
 			// Rows are added by these: their ids stay in view.
 		case c.Key == "key", c.Key == "parameter", s.isSaid(c.Key):

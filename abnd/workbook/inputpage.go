@@ -24,7 +24,7 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 	p.Hidden = columns
 	p.AddTop(abnd.Same(s.Code+"  ·  "+s.Title.In(lang)), s.Help, lang)
 
-	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}
+	keys, labels := paper.Row{At: paper.KeyRow, Hidden: true}, paper.Row{At: paper.LabelRow}
 	lines := 1
 	for j, column := range s.Columns {
 		width := min(columnWidth(s, j, lang), widestInView(s, j, columns))

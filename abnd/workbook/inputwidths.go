@@ -119,7 +119,6 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 	for word := range strings.FieldsSeq(label) {
 		head = max(head, paper.TextWidth(word)*paper.BoldScale)
 	}
-	head = max(head, min(paper.TextWidth(column.Key)*paper.KeyScale, 24))
 	return paper.ClampWidth(max(body, float64(head*paper.Coarse)+paper.Padding), low, max(low, high))
 }
 

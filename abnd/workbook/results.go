@@ -75,7 +75,7 @@ func metaOf(study *abnd.Study, opts Options) meta {
 	facts = append([]Fact{{statusLabel, study.Status.Text()}}, facts...)
 	return meta{
 		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,
-		Stage: study.Status.Stage.Name(), Status: study.Status.Line(),
+		Stage: study.Status.Stage.Name(), Status: study.Status.Line(), Years: study.Frame(),
 		Facts: append(facts,
 			Fact{abnd.T("Projection", "Projecção"), abnd.Same(study.Projection.String())},
 			Fact{abnd.T("Base year of prices", "Ano-base dos preços"), abnd.Same(fmt.Sprint(int(study.PriceYear)))}),
@@ -125,6 +125,8 @@ type resultWriter struct {
 	moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
 	gapChart *paper.Chart
+	// textSpot is where CHECKS names the first text in a cell for a number.
+	textSpot address.Ref
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
 	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.

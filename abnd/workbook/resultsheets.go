@@ -69,7 +69,7 @@ func resultSheets() []resultSheet {
 		{name: arrearsSheet, when: func(w *resultWriter) bool { return len(w.layout.arrears) > 0 }, place: whatever((*layout).placeArrears), build: one((*resultWriter).arrearsPage)},
 		{name: peopleSheet, when: hasGroups, build: one((*resultWriter).peoplePage)},
 		{name: checksSheet, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
-			{errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top}, {remarksBlock, (*checks).inputs},
+			{textsBlock, (*checks).texts}, {errorsBlock, (*checks).errors}, {engineBlock, (*checks).engine}, {topBlock, (*checks).top}, {remarksBlock, (*checks).inputs},
 		}},
 		{name: ManifestSheet, build: (*resultWriter).manifestPages, last: true},
 		{name: listsSheet},
@@ -161,6 +161,7 @@ const (
 	peopleBlock
 	cohortsBlock
 	boundsBlock
+	textsBlock
 	errorsBlock
 	engineBlock
 	topBlock // the light over all of them
