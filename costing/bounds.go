@@ -103,6 +103,9 @@ func BoundOf(path abnd.Path) (Bound, bool) {
 		b, ok := table[last]
 		return b, ok && b.IsFinite()
 	}
+	if words[0] == "population" && len(words) == len(strings.Split(string(PopulationPath(0, "", 0)), "/")) {
+		return ofAmount, true
+	}
 	if _, err := strconv.Atoi(last); err != nil && last != longRunCode {
 		return Bound{}, false
 	}

@@ -43,6 +43,7 @@ type book struct {
 	lists     *listTable
 	pages     []*paper.Page             // in the order of their tabs, without contents and lists
 	numbers   map[string][]address.Area // cells of each input sheet that take numbers
+	guided    bool                      // whether it begins with START
 	light     string                    // formula of the light over all checks; blank without results
 }
 
@@ -53,7 +54,7 @@ type book struct {
 func newBook(inputs []sheets.Sheet, meta meta) (*book, error) {
 	b := &book{meta: meta, inputs: inputs, addresses: map[abnd.Path]address.Ref{}, lists: newListTable(), numbers: map[string][]address.Area{}}
 	var ds abnd.Diagnostics
-	names := map[string]bool{strings.ToUpper(paper.ContentsSheet): true, strings.ToUpper(listsSheet): true}
+	names := map[string]bool{strings.ToUpper(paper.ContentsSheet): true, strings.ToUpper(listsSheet): true, startSheet: true}
 	for i := range inputs {
 		s := &inputs[i]
 		if name := strings.ToUpper(s.Code); names[name] || !validSheetName(s.Code) {
@@ -145,6 +146,9 @@ func (b *book) bytes() ([]byte, error) {
 	pages := append([]*paper.Page{b.contentsPage()}, b.pages...)
 	if b.hasInputs() {
 		pages = append(pages, b.lists.page(b.meta.Lang))
+	}
+	if b.guided {
+		pages = append([]*paper.Page{b.startPage()}, pages...)
 	}
 	for i, p := range pages {
 		if !b.meta.Stage.IsZero() {

@@ -42,6 +42,7 @@ func Template(study *abnd.Study, opts Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	book.guided = opts.Example != nil
 	return book.bytes()
 }
 

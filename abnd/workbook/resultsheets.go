@@ -73,6 +73,7 @@ func resultSheets() []resultSheet {
 		}},
 		{name: ManifestSheet, build: (*resultWriter).manifestPages, last: true},
 		{name: listsSheet},
+		{name: startSheet}, // of an empty workbook
 	}
 }
 

@@ -19,7 +19,7 @@ const (
 
 // areasPerCheck is over how many areas one check looks: a formula stays short
 // enough for every program.
-const areasPerCheck = 24
+const areasPerCheck = 60
 
 // holdsText says of a cell what is wrong with it.
 var holdsText = abnd.T(" holds a text", " tem um texto")
@@ -51,11 +51,16 @@ func (c *checks) texts() {
 	}
 	c.textSpot = address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: c.next}
 	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
-	results := fmt.Sprintf("%s:%s", address.At(first, checkResultColumn), address.At(c.next-1, checkResultColumn))
+	// Excel nests so many functions.
+	const mostNested = 60
+	named := `""`
+	for row := min(c.next, first+mostNested) - 1; row >= first; row-- {
+		named = fmt.Sprintf("IF(%s=0,%s,%s)", address.At(row, textsCounted), named, address.At(row, checkResultColumn))
+	}
 	c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: []paper.Cell{
 		c.textCell(abnd.T("The first of all; blank: none", "O primeiro de todos; em branco: nenhum"), paper.FixedLook), blank, blank,
 		c.live(paper.Cell{Value: "", Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}},
-			fmt.Sprintf(`IFERROR(INDEX(%[1]s,MATCH("*!*",%[1]s,0)),"")`, results), c.textSpot),
+			named, c.textSpot),
 	}})
 	c.next++
 }
@@ -79,7 +84,7 @@ func (c *checks) textsIn(sheet string, areas []address.Area, name abnd.Text) {
 	number := paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat}
 	c.page.Rows = append(c.page.Rows, paper.Row{At: c.next, Cells: []paper.Cell{
 		c.textCell(name, paper.FixedLook),
-		c.live(paper.Cell{Value: 0.0, Look: number}, each(`COUNTIFS(AREA,"*")`, "+"), at(textsCounted)),
+		c.live(paper.Cell{Value: 0.0, Look: number}, each("SUMPRODUCT(ISTEXT(AREA)*1)", "+"), at(textsCounted)),
 		// The least row and the least column are those with the greatest inverse.
 		c.live(paper.Cell{Value: 0.0, Look: number},
 			fmt.Sprintf("IF(%s=0,0,ROUND(1/MAX(%s),0))", counted, each("SUMPRODUCT(MAX(ISTEXT(AREA)/ROW(AREA)))", ",")), at(textsRow)),
