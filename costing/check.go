@@ -419,6 +419,11 @@ func (c *checker) choice(path abnd.Path, list *model.List, code string) {
 	c.reference(path, abnd.T("choice", "a opção"), code, list.Names())
 }
 
+// within is [checker.bounds] with a bound that workbooks know too.
+func (c *checker) within(path abnd.Path, label abnd.Text, x float64, b Bound) bool {
+	return c.bounds(path, label, x, b.Low, b.High, b.Whole)
+}
+
 // bounds checks that a number is finite and lies between two others.
 func (c *checker) bounds(path abnd.Path, label abnd.Text, x, low, high float64, whole bool) bool {
 	switch {

@@ -131,7 +131,7 @@ func (c *checker) populationGroup(g abnd.PopulationGroup) {
 			abnd.T("enter both or neither, e.g. the national poverty line and 100%", "indique ambos ou nenhum, por exemplo a linha nacional de pobreza e 100 %"))
 	}
 	if g.Adequate.Known {
-		c.bounds(at("adequate"), abnd.T("Adequacy threshold", "Limiar de adequação"), g.Adequate.Value, 0, mostOfBenchmark, false)
+		c.within(at("adequate"), abnd.T("Adequacy threshold", "Limiar de adequação"), g.Adequate.Value, groupBounds["adequate"])
 	}
 	c.provenance(abnd.JoinPath("groups", g.ID), g.Provenance)
 }
@@ -154,7 +154,7 @@ func (c *checker) groupAges(g abnd.PopulationGroup) {
 			c.fail(GroupPath(g.ID, a.code), "needed", abnd.T("%s is missing", "em falta: %s").Fill(a.label), abnd.T("enter an age from 0 to 100; 100 means 100 and over", "indique uma idade de 0 a 100; 100 significa 100 e mais"))
 			continue
 		}
-		known = c.bounds(GroupPath(g.ID, a.code), a.label, a.age.Value, 0, abnd.MaxAge, true) && known
+		known = c.within(GroupPath(g.ID, a.code), a.label, a.age.Value, groupBounds[a.code]) && known
 	}
 	if known && g.AgeMin.Value > g.AgeMax.Value {
 		c.fail(GroupPath(g.ID, "age_max"), "age-order", abnd.T("the maximum age %v is below the minimum age %v", "a idade máxima, %v, é inferior à mínima, %v").Fill(g.AgeMax.Value, g.AgeMin.Value),
@@ -165,7 +165,7 @@ func (c *checker) groupAges(g abnd.PopulationGroup) {
 // share checks a share that may be unknown.
 func (c *checker) share(path abnd.Path, label abnd.Text, f abnd.Figure) {
 	if f.Known {
-		c.bounds(path, label, f.Value, 0, 1, false)
+		c.within(path, label, f.Value, ofShare)
 	}
 }
 
@@ -190,10 +190,10 @@ func (c *checker) provision(p abnd.Provision) {
 	c.share(at("in_group"), abnd.T("Share of these persons in the group", "Proporção destas no grupo"), p.InGroup)
 	c.share(at("women"), abnd.T("Share of women", "Proporção de mulheres"), p.Women)
 	if p.Recipients.Known {
-		c.bounds(at("recipients"), abnd.T("the number of recipients", "o número de beneficiários"), p.Recipients.Value, 0, maxMoney, false)
+		c.within(at("recipients"), abnd.T("the number of recipients", "o número de beneficiários"), p.Recipients.Value, provisionBounds["recipients"])
 	}
 	if p.PerUnit.Known {
-		c.bounds(at("per_unit"), abnd.T("Persons per unit counted", "Pessoas por cada unidade contada"), p.PerUnit.Value, 0, mostPerUnit, false)
+		c.within(at("per_unit"), abnd.T("Persons per unit counted", "Pessoas por cada unidade contada"), p.PerUnit.Value, provisionBounds["per_unit"])
 	}
 	c.provenance(abnd.JoinPath("provisions", p.Group, p.By), p.Provenance)
 	if isBenefit && !isScheme {

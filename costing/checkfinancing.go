@@ -99,9 +99,9 @@ func (c *measureCheck) shareOrAmount() {
 	case f.Share.Known == f.Amount.Known:
 		c.fail("share", "needed", abnd.T("a measure needs either a yield as a share of GDP or an amount, not both", "uma medida precisa da receita em proporção do PIB ou de um montante, mas não de ambos"), abnd.T("enter either share, e.g. 0.5%, or amount, e.g. 12000000", "indique share, por exemplo 0,5 %, ou amount, por exemplo 12000000"))
 	case f.Share.Known:
-		c.bounds(c.at("share"), abnd.T("Yield of the measure", "Receita da medida"), f.Share.Value, 0, 1, false)
+		c.within(c.at("share"), abnd.T("Yield of the measure", "Receita da medida"), f.Share.Value, financingBounds["share"])
 	default:
-		c.bounds(c.at("amount"), abnd.T("Yield of the measure", "Receita da medida"), f.Amount.Value, 0, maxMoney, false)
+		c.within(c.at("amount"), abnd.T("Yield of the measure", "Receita da medida"), f.Amount.Value, financingBounds["amount"])
 		c.choice(c.at("index"), FinancingIndexList, f.Index)
 		if !c.study.Frame().Contains(f.Amount.Year) {
 			c.fail("amount_year", "year-outside", abnd.T("the year of the amount, %d, is outside the data years %s", "o ano de referência do montante, %d, está fora dos anos dos dados, %s").Fill(int(f.Amount.Year), c.study.Frame()),

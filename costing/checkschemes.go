@@ -47,21 +47,19 @@ func (c *checker) schemeFigures(path abnd.Path, s abnd.Scheme) {
 		code   string
 		label  abnd.Text
 		figure abnd.Figure
-		low    float64
-		high   float64
 	}{
-		{"age_min", abnd.T("the youngest age", "a idade mínima"), s.AgeMin, 0, abnd.MaxAge},
-		{"age_max", abnd.T("the oldest age", "a idade máxima"), s.AgeMax, 0, abnd.MaxAge},
-		{"benefit", abnd.T("the benefit", "a prestação"), s.Benefit, 0, maxMoney},
-		{"payments", abnd.T("Payments per year", "Pagamentos por ano"), s.Payments, 0, mostPayments},
-		{"recipients_amount", abnd.T("Payment amount in the year of the count", "Montante do pagamento no ano da contagem"), s.RecipientsAmount, 0, maxMoney},
-		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients, 0, maxMoney},
-		{"recipients_paid", abnd.T("Recipients paid in the year", "Beneficiários pagos no ano"), s.RecipientsPaid, 0, maxMoney},
-		{"benefit_for", abnd.T("Persons per payment", "Pessoas por pagamento"), s.BenefitFor, 1, mostPerUnit},
-		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure, 0, maxMoney},
+		{"age_min", abnd.T("the youngest age", "a idade mínima"), s.AgeMin},
+		{"age_max", abnd.T("the oldest age", "a idade máxima"), s.AgeMax},
+		{"benefit", abnd.T("the benefit", "a prestação"), s.Benefit},
+		{"payments", abnd.T("Payments per year", "Pagamentos por ano"), s.Payments},
+		{"recipients_amount", abnd.T("Payment amount in the year of the count", "Montante do pagamento no ano da contagem"), s.RecipientsAmount},
+		{"recipients", abnd.T("the number of recipients", "o número de beneficiários"), s.Recipients},
+		{"recipients_paid", abnd.T("Recipients paid in the year", "Beneficiários pagos no ano"), s.RecipientsPaid},
+		{"benefit_for", abnd.T("Persons per payment", "Pessoas por pagamento"), s.BenefitFor},
+		{"expenditure", abnd.T("the expenditure", "a despesa"), s.Expenditure},
 	} {
 		if f.figure.Known {
-			c.bounds(path+"/"+abnd.Path(f.code), f.label, f.figure.Value, f.low, f.high, false)
+			c.within(path+"/"+abnd.Path(f.code), f.label, f.figure.Value, schemeBounds[f.code])
 		}
 	}
 	if s.AgeMin.Known && s.AgeMax.Known && s.AgeMin.Value > s.AgeMax.Value {

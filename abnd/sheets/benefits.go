@@ -162,8 +162,12 @@ func FormatOf(spec costing.Spec) Format {
 		return Whole
 	case spec.Unit == abnd.MoneyPerPayment, spec.Unit == abnd.MoneyPerHead, spec.Unit == abnd.CurrentMoney:
 		return Money
+	case spec.Unit == abnd.PersonUnit: // a count, as of a register by bands
+		return Persons
 	case spec.Whole:
 		return Whole
+	case spec.Unit == abnd.PureNumber && spec.Low > 1: // a factor is no percentage
+		return Number
 	case spec.Unit == abnd.PureNumber:
 		return Share
 	}

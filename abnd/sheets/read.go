@@ -215,7 +215,7 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	rows := make([]row, 0, len(g.Rows))
 	afterBlank := false
 	for _, cells := range g.Rows {
-		if !slices.ContainsFunc(cells, func(c Raw) bool { return c.Kind != RawBlank }) {
+		if !slices.ContainsFunc(cells, func(c Raw) bool { return c.Kind != RawBlank }) || saysNothing(cells, g.Header) {
 			afterBlank = true
 			continue
 		}
@@ -231,6 +231,18 @@ func (r *reader) table(code string, columns []Column, dynamic func(Raw) (string,
 	}
 	merged.report()
 	return rows
+}
+
+// saysNothing reports whether a row holds nothing but the columns that say what
+// its codes mean, blank because there are none: it was cleared.
+func saysNothing(cells, header []Raw) bool {
+	for i, c := range cells {
+		isBlank := c.Kind == RawBlank || c.Kind == RawNoValue || c.Kind == RawText && c.Text == ""
+		if !isBlank || c.Kind != RawBlank && i < len(header) && header[i].Kind != RawBlank {
+			return false
+		}
+	}
+	return true
 }
 
 // row reads one row of a sheet by column key.

@@ -46,6 +46,11 @@ type Column struct {
 	Lang abnd.Lang
 	// Auto columns are written for the reader's eye and never read back.
 	Auto bool
+	// Hidden columns are read, and not shown in a workbook: see [ForReading].
+	Hidden bool
+	// Means are the keys of the columns whose codes an Auto column without a key
+	// says in words: see [ForReading].
+	Means []string
 }
 
 // Cell is one cell of a sheet.
@@ -61,6 +66,9 @@ type Cell struct {
 	Help   abnd.Text
 	// Input cells may be edited: blue.
 	Input bool
+	// Means says that the cell says what the codes of its row mean, now and after
+	// they are changed.
+	Means bool
 }
 
 // Sheet is a table with a header. The order of columns and rows is fixed.

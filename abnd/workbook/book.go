@@ -23,11 +23,12 @@ type meta struct {
 	Lang    abnd.Lang
 	Title   abnd.Text // of the study
 	Country abnd.Text
-	Date    string    // the study's own date, ISO 8601; no clock is read
-	Stage   abnd.Text // draft, technically validated or approved: added to the title of each sheet
-	Status  abnd.Text // the same with who said so and when
-	Version string    // of the program, at the foot of pages
-	Facts   []Fact    // listed on the contents sheet
+	Date    string     // the study's own date, ISO 8601; no clock is read
+	Stage   abnd.Text  // draft, technically validated or approved: added to the title of each sheet
+	Status  abnd.Text  // the same with who said so and when
+	Version string     // of the program, at the foot of pages
+	Facts   []Fact     // listed on the contents sheet
+	Years   abnd.Years // of the data; none where they are not known
 }
 
 // Fact is one line of the contents sheet: "GDP", "non-oil GDP".
@@ -41,10 +42,12 @@ type book struct {
 	inputs    []sheets.Sheet
 	addresses map[abnd.Path]address.Ref
 	lists     *listTable
-	pages     []*paper.Page // in the order of their tabs, without contents and lists
-	light     string        // formula of the light over all checks; blank without results
-	workshop  workshopCell  // what was changed in the file; none without results
-	only      []string      // the sheets that are shown; none for all
+	pages     []*paper.Page             // in the order of their tabs, without contents and lists
+	numbers   map[string][]address.Area // cells of each input sheet that take numbers
+	guided    bool                      // whether it begins with START
+	light     string                    // formula of the light over all checks; blank without results
+	workshop  workshopCell              // what was changed in the file; none without results
+	only      []string                  // the sheets that are shown; none for all
 }
 
 // newBook lays out a book of input sheets, in the given order. A text that is
@@ -52,9 +55,9 @@ type book struct {
 // different lists of one name and a number that is not finite are errors, each with
 // its place; the error is an [abnd.Diagnostics].
 func newBook(inputs []sheets.Sheet, meta meta) (*book, error) {
-	b := &book{meta: meta, inputs: inputs, addresses: map[abnd.Path]address.Ref{}, lists: newListTable()}
+	b := &book{meta: meta, inputs: inputs, addresses: map[abnd.Path]address.Ref{}, lists: newListTable(), numbers: map[string][]address.Area{}}
 	var ds abnd.Diagnostics
-	names := map[string]bool{strings.ToUpper(paper.ContentsSheet): true, strings.ToUpper(listsSheet): true}
+	names := map[string]bool{strings.ToUpper(paper.ContentsSheet): true, strings.ToUpper(listsSheet): true, startSheet: true}
 	for i := range inputs {
 		s := &inputs[i]
 		if name := strings.ToUpper(s.Code); names[name] || !validSheetName(s.Code) {
@@ -146,6 +149,9 @@ func (b *book) bytes() ([]byte, error) {
 	pages := slices.Insert(slices.Clone(b.pages), contentsAt(b.pages), b.contentsPage())
 	if b.hasInputs() {
 		pages = append(pages, b.lists.page(b.meta.Lang))
+	}
+	if b.guided {
+		pages = append([]*paper.Page{b.startPage()}, pages...)
 	}
 	for i, p := range pages {
 		p.Tab = groupLooks[groupOf(p.Name)].tab

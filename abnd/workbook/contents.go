@@ -49,8 +49,8 @@ func (b *book) contentsPage() *paper.Page {
 			"Escreva as proporções e taxas de crescimento em percentagem, por exemplo 12,5%."),
 		abnd.T("Sheets are protected without a password. To add a row, choose Review > Unprotect Sheet, insert a row inside the table and fill in its blue cells.",
 			"As folhas estão protegidas sem palavra-passe. Para acrescentar uma linha, escolha Rever > Desproteger Folha, insira a linha dentro da tabela e preencha as células azuis."),
-		abnd.T("Do not rename sheets or change the grey keys; the program uses them to find the data.",
-			"Não mude o nome das folhas nem as chaves cinzentas; o programa usa-os para encontrar os dados."),
+		abnd.T("Do not rename sheets or change the grey keys; the program uses them to find the data. They stand in row 4 and in columns that are hidden: select the rows or columns around them and choose Unhide.",
+			"Não mude o nome das folhas nem as chaves cinzentas; o programa usa-os para encontrar os dados. Estão na linha 4 e em colunas ocultas: seleccione as linhas ou colunas à volta e escolha Mostrar."),
 	} {
 		c.wide(note)
 	}
@@ -139,6 +139,9 @@ func (c *contents) sheets(b *book) {
 	if !grouped {
 		c.heading(abnd.T("Sheets", "Folhas"))
 		c.head(abnd.T("Sheet", "Folha"), abnd.T("Contents", "Conteúdo"))
+	}
+	if b.guided {
+		c.sheet(startSheet, abnd.Text{}, abnd.T("The order of work, and what is still empty", "A ordem do trabalho, e o que falta preencher"))
 	}
 	for _, g := range sheetGroups() {
 		headed := !grouped

@@ -241,12 +241,12 @@ func TestFinancingRulesInTheWorkbook(t *testing.T) {
 // parameter of a benefit is: an elasticity without its sign is refused.
 func TestFinancingCellsHaveBounds(t *testing.T) {
 	for code, want := range map[string][2]float64{"elasticity": {-2, 0}, "rate": {0, 1}, "base_year": {1900, 2200}} {
-		kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", code), Format: sheets.Number}, boundedSpecs())
+		kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", code), Format: sheets.Number})
 		if !kind.Firm || kind.Low != want[0] || kind.High != want[1] {
 			t.Errorf("%s may be %v to %v, want %v", code, kind.Low, kind.High, want)
 		}
 	}
-	if kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", "share"), Format: sheets.Number}, boundedSpecs()); kind.Firm {
+	if kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", "share"), Format: sheets.Number}); kind.Firm {
 		t.Error("a share of GDP has the bounds of another share")
 	}
 }

@@ -40,7 +40,8 @@ func (s cellRef) column(year abnd.Year) int { return s.col + int(year-s.first) }
 //
 // The dialect is what Excel since 2010 and LibreOffice agree on: arithmetic,
 // SUM, SUMPRODUCT, SUMIFS, INDEX, MATCH, CHOOSE, IF, AND, OR, MIN, MAX, ROUND,
-// LN, SQRT, ASIN, FIXED, SUBSTITUTE, MID, LEN and IFERROR.
+// LN, SQRT, ASIN, FIXED, SUBSTITUTE, MID, LEN, ISNUMBER and IFERROR; on CHECKS
+// also ISTEXT, ROW, COLUMN and ADDRESS, which name a cell.
 type formulas struct {
 	model *model.Model
 	spots map[model.Key]cellRef
@@ -305,10 +306,18 @@ func (o operand) Binary(e model.Binary) string {
 
 func (r renderer) cond(c model.Cond) string { return model.ReadCond(c, r) }
 
-func (r renderer) All(c model.All) string     { return "AND(" + r.conds(c.Terms) + ")" }
-func (r renderer) Any(c model.Any) string     { return "OR(" + r.conds(c.Terms) + ")" }
-func (r renderer) Known(c model.Known) string { return r.ref(c.Key, r.year) + "<>" + blankText }
-func (r renderer) Is(c model.Is) string       { return r.ref(c.Key, r.year) + `="` + c.Code + `"` }
+func (r renderer) All(c model.All) string { return "AND(" + r.conds(c.Terms) + ")" }
+func (r renderer) Any(c model.Any) string { return "OR(" + r.conds(c.Terms) + ")" }
+func (r renderer) Is(c model.Is) string   { return r.ref(c.Key, r.year) + `="` + c.Code + `"` }
+
+// Known asks a cell for a number whether it holds one: a text that was typed there
+// is no more known than a blank, and CHECKS names it.
+func (r renderer) Known(c model.Known) string {
+	if line := r.model.Line(c.Key); line.IsInput() && line.List == nil {
+		return "ISNUMBER(" + r.ref(c.Key, r.year) + ")"
+	}
+	return r.ref(c.Key, r.year) + "<>" + blankText
+}
 
 func (r renderer) Compare(c model.Compare) string {
 	return r.expr(c.L, additive) + c.Op.Symbol() + r.expr(c.R, additive)

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -15,13 +16,18 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 	p := &paper.Page{Name: s.Code, About: s.Title, Tab: paper.TabInput, FrozenRows: paper.LabelRow,
 		FrozenCols: min(s.Frozen, len(s.Columns)), Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
 	columns, rows := s.InOtherLanguage(lang)
+	for j, column := range s.Columns {
+		if column.Hidden && !slices.Contains(columns, j+1) {
+			columns = append(columns, j+1)
+		}
+	}
 	p.Hidden = columns
 	p.AddTop(abnd.Same(s.Code+"  ·  "+s.Title.In(lang)), s.Help, lang)
 
-	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}
+	keys, labels := paper.Row{At: paper.KeyRow, Hidden: true}, paper.Row{At: paper.LabelRow}
 	lines := 1
 	for j, column := range s.Columns {
-		width := columnWidth(s, j, lang)
+		width := min(columnWidth(s, j, lang), widestInView(s, j, columns))
 		p.Widths = append(p.Widths, width)
 		label := column.Label.In(lang)
 		if !slices.Contains(columns, j+1) {
@@ -41,12 +47,34 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 			if j < len(s.Columns) {
 				column = s.Columns[j]
 			}
-			r.Add(inputCell(column, c, lang))
+			shown := inputCell(column, c, lang)
+			if c.Means {
+				shown.Formula = b.meaning(s, line, column, paper.FirstDataRow+i)
+				if shown.Value == nil {
+					shown.Value = ""
+				}
+			}
+			r.Add(shown)
 		}
 		p.Rows = append(p.Rows, p.Fitted(r))
 	}
 	p.Rules = b.inputRules(s)
 	return p
+}
+
+// widestInView is how wide a column may be that stays in view: together they
+// leave most of the screen to the figures, however long their texts are.
+func widestInView(s *sheets.Sheet, j int, hidden []int) float64 {
+	if j >= s.Frozen {
+		return math.Inf(1)
+	}
+	shown := 0
+	for col := range s.Frozen {
+		if !slices.Contains(hidden, col+1) {
+			shown++
+		}
+	}
+	return math.Floor(paper.WidestFrozen / float64(max(shown, 1)))
 }
 
 // labelCell heads a column. Years are numbers, for formulas to work with.
@@ -65,6 +93,8 @@ func inputCell(column sheets.Column, c sheets.Cell, lang abnd.Lang) paper.Cell {
 	switch {
 	case c.Input:
 		out.Look.Kind = paper.InputLook
+	case c.Means, len(column.Means) > 0 && !c.Label.IsZero():
+		out.Look.Kind = paper.WordsLook
 	case c.Value.IsBlank() && c.Label.IsZero():
 		return paper.Cell{Look: paper.Look{Kind: paper.ClosedLook}}
 	}

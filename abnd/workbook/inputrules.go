@@ -1,9 +1,7 @@
 package workbook
 
 import (
-	"math"
 	"strconv"
-	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -17,9 +15,8 @@ const widest = 1e15
 // inputRules are the rules of an input sheet: drop-downs and bounds for the
 // cells that may be changed, notes for every cell or label that has help.
 func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
-	specs := boundedSpecs()
 	lang := b.meta.Lang
-	var set paper.RuleSet
+	var set, numbers paper.RuleSet
 	for j, column := range s.Columns {
 		if !column.Help.IsZero() {
 			set.Add(paper.LabelRow, j+1, paper.RuleKind{}.Noted(column.Label.In(lang), column.Help.In(lang)))
@@ -33,7 +30,10 @@ func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
 				column = s.Columns[j]
 			}
 			if c.Input {
-				kind = b.typed(column, c, specs)
+				kind = b.typed(column, c)
+				if kind.Number {
+					numbers.Add(paper.FirstDataRow+i, j+1, paper.RuleKind{Number: true})
+				}
 			}
 			if !c.Help.IsZero() {
 				kind = kind.Noted(column.Label.In(lang), c.Help.In(lang))
@@ -41,20 +41,10 @@ func (b *book) inputRules(s *sheets.Sheet) []paper.Rule {
 			set.Add(paper.FirstDataRow+i, j+1, kind)
 		}
 	}
+	for _, all := range numbers.Rules() {
+		b.numbers[s.Code] = all.Areas()
+	}
 	return set.Rules()
-}
-
-// boundedSpecs are the parameters of benefits by their codes, and those of the
-// rules of financing.
-func boundedSpecs() map[abnd.Path]costing.Spec {
-	specs := map[abnd.Path]costing.Spec{}
-	for _, spec := range costing.Specs() {
-		specs[abnd.Path(spec.Code)] = spec
-	}
-	for _, spec := range costing.FinancingSpecs() {
-		specs[financingSpec(spec.Code)] = spec
-	}
-	return specs
 }
 
 // What a cell says of what is typed into it by mistake; made once for thousands
@@ -64,12 +54,15 @@ var (
 		"Escolha um código da lista pendente. A folha LISTS explica os códigos.")
 	giveNumber = abnd.T("Enter a number. Leave the cell blank if data are not available.",
 		"Escreva um número. Deixe a célula em branco se não há dados.")
-	giveYear   = abnd.T("Enter a year, e.g. 2030.", "Escreva um ano, por exemplo 2030.")
-	giveWithin = abnd.T("Enter a number from %s to %s.", "Escreva um número de %s a %s.")
+	giveYear       = abnd.T("Enter a year, e.g. 2030.", "Escreva um ano, por exemplo 2030.")
+	giveWithin     = abnd.T("Enter a number from %s to %s. Leave the cell blank if data are not available.", "Escreva um número de %s a %s. Deixe a célula em branco se não há dados.")
+	giveWhole      = abnd.T("Enter a whole number from %s to %s. Leave the cell blank if data are not available.", "Escreva um número inteiro de %s a %s. Deixe a célula em branco se não há dados.")
+	giveAtLeast    = abnd.T("Enter a number of %s or more. Leave the cell blank if data are not available.", "Escreva um número igual ou superior a %s. Deixe a célula em branco se não há dados.")
+	giveYearOfData = abnd.T("Enter a year of the data, from %d to %d (see GENERAL).", "Escreva um ano dos dados, de %d a %d (ver GENERAL).")
 )
 
 // typed is what may be typed into an input cell.
-func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[abnd.Path]costing.Spec) paper.RuleKind {
+func (b *book) typed(column sheets.Column, c sheets.Cell) paper.RuleKind {
 	list := c.List
 	if list == nil {
 		list = column.List
@@ -89,31 +82,24 @@ func (b *book) typed(column sheets.Column, c sheets.Cell, specs map[abnd.Path]co
 	if format == sheets.YearNo {
 		kind.Whole, kind.Low, kind.High = true, 1900, 2200
 		kind.Problem = giveYear
+		if years := b.meta.Years; costing.IsYearOfData(c.Path) && years.Len() > 0 {
+			// The years of the data may be changed too: it asks, and lets go on.
+			kind.Low, kind.High = float64(years.First), float64(years.Last)
+			kind.Problem = giveYearOfData.Fill(int(years.First), int(years.Last))
+			return kind
+		}
 	}
-	if spec, ok := specOf(c.Path, specs); ok && !math.IsInf(spec.Low, 0) && !math.IsInf(spec.High, 0) && spec.Low < spec.High {
-		kind.Whole, kind.Low, kind.High, kind.Firm = spec.Whole, spec.Low, spec.High, true
-		kind.Problem = giveWithin.Fill(bound(format, spec.Low), bound(format, spec.High))
+	if of, ok := costing.BoundOf(c.Path); ok {
+		kind.Whole, kind.Low, kind.High, kind.Firm = of.Whole, of.Low, of.High, true
+		kind.Problem = giveWithin.Fill(bound(format, of.Low), bound(format, of.High))
+		switch {
+		case of.IsOpen():
+			kind.Problem = giveAtLeast.Fill(bound(format, of.Low))
+		case of.Whole:
+			kind.Problem = giveWhole.Fill(bound(format, of.Low), bound(format, of.High))
+		}
 	}
 	return kind
-}
-
-// financingSpec tells a parameter of financing from one of a benefit.
-func financingSpec(code string) abnd.Path { return abnd.JoinPath("financing", code) }
-
-// specOf finds the bounds of a parameter of a benefit, or of a rule of financing.
-// Other figures have none that hold in every country.
-func specOf(path abnd.Path, specs map[abnd.Path]costing.Spec) (costing.Spec, bool) {
-	parts := strings.Split(string(path), "/")
-	key := abnd.Path(parts[len(parts)-1])
-	switch parts[0] {
-	case "benefits", "scenarios":
-	case "financing":
-		key = financingSpec(string(key))
-	default:
-		return costing.Spec{}, false
-	}
-	spec, ok := specs[key]
-	return spec, ok && !spec.IsChoice()
 }
 
 func bound(format sheets.Format, x float64) abnd.Text {

@@ -9,6 +9,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // numberFormat is the format code for a cell of the format.
@@ -94,6 +95,13 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 		}
 		body = max(body, float64(w*paper.Coarse)+paper.Padding)
 	}
+	for _, line := range s.Rows {
+		s.CodedIn(line, column, func(_ int, list *model.List) {
+			for _, c := range list.Codes {
+				body = max(body, min(paper.OneLine(c.Label.In(lang)), widestMeaning))
+			}
+		})
+	}
 	if column.Format == sheets.Code && column.List != nil {
 		for _, code := range column.List.Names() {
 			body = max(body, paper.OneLine(code)+paper.Padding)
@@ -111,9 +119,11 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 	for word := range strings.FieldsSeq(label) {
 		head = max(head, paper.TextWidth(word)*paper.BoldScale)
 	}
-	head = max(head, min(paper.TextWidth(column.Key)*paper.KeyScale, 24))
 	return paper.ClampWidth(max(body, float64(head*paper.Coarse)+paper.Padding), low, max(low, high))
 }
+
+// widestMeaning is how wide a column is made for what its codes may mean.
+const widestMeaning = 30
 
 // isMixed reports whether a column of texts also holds figures, as the column of
 // all of a benefit's parameters does.

@@ -2,10 +2,8 @@ package workbook
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -43,12 +41,10 @@ func (t *listTable) add(list *model.List, place string, ds *abnd.Diagnostics) {
 
 // codes is the range of a list's codes.
 func (t *listTable) codes(name string) (string, bool) {
-	i, ok := t.at[name]
-	if !ok {
+	if _, ok := t.at[name]; !ok {
 		return "", false
 	}
-	a := address.Area{Top: paper.FirstDataRow, Left: 2*i + 1, Bottom: paper.FirstDataRow + len(t.lists[i].Codes) - 1, Right: 2*i + 1}
-	return listsSheet + "!$" + address.Column(a.Left) + "$" + strconv.Itoa(a.Top) + ":$" + address.Column(a.Right) + "$" + strconv.Itoa(a.Bottom), true
+	return t.area(name, 0), true
 }
 
 // page lays the lists out.

@@ -75,10 +75,14 @@ type placed struct {
 func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *book, lang abnd.Lang) *layout {
 	l := &layout{model: m, study: study, lang: lang, book: book, spots: map[model.Key]cellRef{}, extra: map[string][]placed{}}
 	below := map[string]int{}
-	yearCols := map[string]int{}
+	yearCols, valueCols := map[string]int{}, map[string]int{}
 	for _, s := range inputs {
 		below[s.Code] = paper.FirstDataRow + len(s.Rows) + 2 // a blank row and a heading
 		yearCols[s.Code] = firstYearColumn(s, study.FirstYear)
+		valueCols[s.Code] = valueColumn
+		if at := columnOf(s, "value"); s.Code == sheets.General {
+			valueCols[s.Code] = at
+		}
 	}
 	lines := m.Lines()
 	for i := range lines {
@@ -93,7 +97,7 @@ func newLayout(study *abnd.Study, m *model.Model, inputs []sheets.Sheet, book *b
 		row := below[sheet]
 		below[sheet]++
 		l.extra[sheet] = append(l.extra[sheet], placed{line, row})
-		col := generalValueColumn
+		col := valueCols[sheet]
 		if line.IsSeries() {
 			col = yearCols[sheet] + int(line.Years.First-study.FirstYear)
 		}
@@ -121,16 +125,16 @@ var sheetOfGroup = map[string]string{
 	"try":        sheets.Try,
 }
 
-// generalValueColumn is where GENERAL has its values.
-const generalValueColumn = 3
+// valueColumn is where a computed figure without years stands below the inputs
+// of a sheet that has no column of values.
+const valueColumn = 3
 
-func firstYearColumn(s sheets.Sheet, year abnd.Year) int {
-	for i, c := range s.Columns {
-		if c.Key == fmt.Sprint(int(year)) {
-			return i + 1
-		}
-	}
-	return 0
+// firstYearColumn is the column of a year, 0 without one.
+func firstYearColumn(s sheets.Sheet, year abnd.Year) int { return columnOf(s, fmt.Sprint(int(year))) }
+
+// columnOf is the column of a key, from 1; 0 without one.
+func columnOf(s sheets.Sheet, key string) int {
+	return slices.IndexFunc(s.Columns, func(c sheets.Column) bool { return c.Key == key }) + 1
 }
 
 // placeInput finds the cell of an input; false where no input sheet has it.

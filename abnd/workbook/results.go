@@ -39,10 +39,12 @@ func Template(study *abnd.Study, opts Options) ([]byte, error) {
 	if opts.Example != nil {
 		sheets.AddCommented(inputs, opts.Example, opts.Lang)
 	}
+	inputs = sheets.ForReading(inputs)
 	book, err := newBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, err
 	}
+	book.guided = opts.Example != nil
 	return book.bytes()
 }
 
@@ -76,7 +78,7 @@ func metaOf(study *abnd.Study, opts Options) meta {
 	facts = append([]Fact{{statusLabel, study.Status.Text()}}, facts...)
 	return meta{
 		Lang: opts.Lang, Title: title, Country: study.Country.Name, Date: date, Version: opts.Version,
-		Stage: study.Status.Stage.Name(), Status: study.Status.Line(),
+		Stage: study.Status.Stage.Name(), Status: study.Status.Line(), Years: study.Frame(),
 		Facts: append(facts,
 			Fact{abnd.T("Projection", "Projecção"), abnd.Same(study.Projection.String())},
 			Fact{abnd.T("Base year of prices", "Ano-base dos preços"), abnd.Same(fmt.Sprint(int(study.PriceYear)))}),
@@ -90,7 +92,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 	}
 	study := result.Study
 	opts.Lang = opts.Lang.For(study.Country.ISO3)
-	inputs := sheets.InLanguage(sheets.Write(study), opts.Lang)
+	inputs := sheets.ForReading(sheets.InLanguage(sheets.Write(study), opts.Lang))
 	book, err := newBook(inputs, metaOf(study, opts))
 	if err != nil {
 		return nil, nil, err
@@ -108,6 +110,7 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, texts: book.address, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
 	for _, p := range book.pages {
+		w.addMeanings(p)
 		w.addBelow(p)
 		w.addPopulation(p)
 	}
@@ -143,6 +146,8 @@ type resultWriter struct {
 	printedRows map[string]int
 	// charts are those of CHARTS.
 	charts []paper.Chart
+	// textSpot is where CHECKS names the first text in a cell for a number.
+	textSpot address.Ref
 	// gapRows and matrixRows are the rows of formulas on GAPS and MATRIX.
 	gapRows, matrixRows int
 	// verdicts are the existing schemes with what was reported, by row.
@@ -155,6 +160,9 @@ type computed struct {
 	// of is the size of what a small difference was made of; 0 where it is no
 	// difference.
 	of float64
+	// beside says that the cell says what an input beside it means: it is no
+	// result, and moves with its row.
+	beside bool
 }
 
 func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) populationRange {
@@ -163,7 +171,7 @@ func (w *resultWriter) peopleSpot(inputs []sheets.Sheet) populationRange {
 			first := w.study.PopulationYears().First
 			return populationRange{
 				sheet: s.Code, topRow: paper.FirstDataRow, endRow: paper.FirstDataRow + len(s.Rows) - 1,
-				sexCol: 1, ageCol: 2, yearCol: firstYearColumn(s, first), firstYear: first,
+				sexCol: columnOf(s, "sex"), ageCol: columnOf(s, "age"), yearCol: firstYearColumn(s, first), firstYear: first,
 			}
 		}
 	}
@@ -250,6 +258,18 @@ const KeyMark = reader.ComputedRow
 func (w *resultWriter) textCell(t abnd.Text, kind paper.LookKind) paper.Cell {
 	framed := kind == paper.FixedLook || kind == paper.TotalLook
 	return paper.Cell{Value: paper.TextOrNothing(t.In(w.lang)), Look: paper.Look{Kind: kind, Number: paper.TextFormat, Wrap: framed, Left: framed || kind == paper.LabelLook}}
+}
+
+// addMeanings notes the cells that say what codes mean: they are formulas like
+// others, and proved with them.
+func (w *resultWriter) addMeanings(p *paper.Page) {
+	for _, r := range p.Rows {
+		for i, c := range r.Cells {
+			if c.Formula != "" {
+				w.computed[address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}] = computed{value: c.Value, beside: true}
+			}
+		}
+	}
 }
 
 // addBelow adds the computed rows of the frames below the inputs of a sheet.

@@ -72,6 +72,7 @@ var dialect = map[string]bool{
 	"SUM": true, "SUMIFS": true, "COUNTIFS": true, "INDEX": true, "MATCH": true, "CHOOSE": true, "IF": true,
 	"AND": true, "OR": true, "MIN": true, "MAX": true, "IFERROR": true, "ROUND": true, "FIXED": true, "LEN": true, "SUMPRODUCT": true, "NA": true,
 	"SUBSTITUTE": true, "MID": true, "LN": true, "SQRT": true, "ASIN": true,
+	"ISNUMBER": true, "ISTEXT": true, "ROW": true, "COLUMN": true, "ADDRESS": true,
 }
 
 // longestFormula that Excel reads.

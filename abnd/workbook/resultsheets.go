@@ -78,11 +78,12 @@ func resultSheets() []resultSheet {
 		{name: reconcileSheet, group: controlGroup, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
 		{name: arrearsSheet, group: controlGroup, when: func(w *resultWriter) bool { return len(w.layout.arrears) > 0 }, place: whatever((*layout).placeArrears), build: one((*resultWriter).arrearsPage)},
 		{name: checksSheet, group: controlGroup, build: one((*resultWriter).checksPage), last: true, checks: []checkBlock{
-			{errorsBlock, (*checks).errors}, {writtenBlock, (*checks).unchanged}, {topBlock, (*checks).top}, {engineBlock, (*checks).engine}, {remarksBlock, (*checks).inputs},
+			{textsBlock, (*checks).texts}, {errorsBlock, (*checks).errors}, {writtenBlock, (*checks).unchanged}, {topBlock, (*checks).top}, {engineBlock, (*checks).engine}, {remarksBlock, (*checks).inputs},
 		}},
 		{name: writtenSheet, group: controlGroup, build: (*resultWriter).writtenPages, last: true},
 		{name: ManifestSheet, group: controlGroup, build: (*resultWriter).manifestPages, last: true},
 		{name: listsSheet, group: controlGroup},
+		{name: startSheet, group: inputGroup}, // of an empty workbook
 	}
 }
 
@@ -171,6 +172,7 @@ const (
 	peopleBlock
 	cohortsBlock
 	boundsBlock
+	textsBlock
 	errorsBlock
 	writtenBlock
 	topBlock // the light over all of them

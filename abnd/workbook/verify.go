@@ -197,6 +197,7 @@ func (v *verifier) page(p *paper.Page) {
 			}
 		}
 	}
+	inputs := inputColumns(p, s)
 	moved := false
 	keys := map[model.Key]bool{}
 	for _, r := range p.Rows {
@@ -219,7 +220,7 @@ func (v *verifier) page(p *paper.Page) {
 			at := address.Ref{Sheet: p.Name, Col: i + 1, Row: r.At}
 			want, isComputed := v.computed[at]
 			switch {
-			case !isComputed || v.ofFile[at]:
+			case !isComputed || v.ofFile[at], want.beside:
 			case !there || moved && key == "" || row == 0:
 				v.Uncompared++
 			default:
@@ -227,11 +228,39 @@ func (v *verifier) page(p *paper.Page) {
 				col, ok := columns[line.year]
 				if line.year == 0 || !ok {
 					col = at.Col
+					if there, ok := inputs[at.Col]; ok {
+						col = there
+					}
 				}
 				v.compare(line, s, row, col, want.value)
 			}
 		}
 	}
+}
+
+// inputColumns are the columns of a stored input sheet by those of the page that
+// have their keys: files from before the page was arranged have them elsewhere.
+func inputColumns(p *paper.Page, s reader.Sheet) map[int]int {
+	stored, columns := map[string]int{}, map[int]int{}
+	if p.Tab != paper.TabInput || s.Cells == nil {
+		return columns
+	}
+	for _, f := range s.Cells.Rows[paper.KeyRow] {
+		if f.Raw.Kind == sheets.RawText {
+			stored[f.Raw.Text] = f.Col
+		}
+	}
+	for _, r := range p.Rows {
+		if r.At != paper.KeyRow {
+			continue
+		}
+		for i, c := range r.Cells {
+			if key, ok := c.Value.(string); ok && stored[key] > 0 {
+				columns[i+1] = stored[key]
+			}
+		}
+	}
+	return columns
 }
 
 // keyIn is the key in a row as this program writes it, blank where it has

@@ -35,6 +35,7 @@ const (
 	TotalLook  // a sum: bold, under a line
 	CheckLook  // the result of a check
 	AnswerLook // given by the engine's method, and not by a formula
+	WordsLook  // says in words what stands beside it
 	// Of a first page, which is read from afar.
 	FigureLook   // a figure that the eye goes to
 	CardHeadLook // what it is
@@ -94,7 +95,7 @@ func (l Look) style() *excelize.Style {
 	case HeadingLook:
 		s.Font.Size, s.Font.Bold, s.Font.Color = 12, true, darkBlue
 	case HelpLook:
-		s.Font.Color = "595959"
+		s.Font.Color = noteText
 	case LinkLook:
 		s.Font.Color, s.Font.Underline = linkBlue, "single"
 	case KeyLook:
@@ -110,6 +111,9 @@ func (l Look) style() *excelize.Style {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleBlue}}
 		s.Border = box(thinLine)
 	case FixedLook:
+		s.Border = box(thinLine)
+	case WordsLook:
+		s.Font.Color = noteText
 		s.Border = box(thinLine)
 	case TotalLook:
 		s.Font.Bold = true

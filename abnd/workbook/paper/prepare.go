@@ -22,6 +22,10 @@ func (w *bookWriter) prepare(p *Page) error {
 	return w.file.SetSheetDimension(p.Name, p.dimension().String())
 }
 
+// WidestFrozen is how much of a projector's width the columns in view may take,
+// in characters: about half.
+const WidestFrozen = 85
+
 // keepFrozenNarrow frees columns until what is frozen leaves half of a
 // projector's width for the rest.
 func (p *Page) keepFrozenNarrow() {
@@ -30,7 +34,7 @@ func (p *Page) keepFrozenNarrow() {
 		for i := 0; i < p.FrozenCols && i < len(p.Widths); i++ {
 			width += p.shownWidth(i)
 		}
-		if width <= 85 || p.FrozenCols <= 1 {
+		if width <= WidestFrozen || p.FrozenCols <= 1 {
 			return
 		}
 	}
@@ -205,16 +209,6 @@ func (w *bookWriter) nameTitles(p *Page) error {
 	}
 	w.titled++
 	return w.define(name+strconv.Itoa(w.titled), p.Name, address.Absolute(p.Name, LabelRow, p.firstShown()))
-}
-
-// firstShown is the first column that is shown.
-func (p *Page) firstShown() int {
-	for i := range p.Widths {
-		if p.shownWidth(i) > 0 {
-			return i + 1
-		}
-	}
-	return 1
 }
 
 // hasHead reports whether the row of labels has any.

@@ -74,6 +74,9 @@ func (s *RuleSet) Add(row, col int, kind RuleKind) {
 	s.areas[kind] = append(areas, address.Area{Top: row, Left: col, Bottom: row, Right: col})
 }
 
+// Areas are the cells of a rule, area by area from the top.
+func (r Rule) Areas() []address.Area { return r.areas }
+
 func (s *RuleSet) Rules() []Rule {
 	out := make([]Rule, len(s.kinds))
 	for i, kind := range s.kinds {
