@@ -558,11 +558,11 @@ func TestOneLineForEachRun(t *testing.T) {
 			}
 			_, series := referencesIn(t, body)
 			for _, s := range series {
-				name := s.name
+				called := s.name
 				for _, suffix := range []abnd.Text{atLeastSuffix, noDataSuffix} {
-					name = strings.TrimSuffix(name, suffix.EN)
+					called = strings.TrimSuffix(called, suffix.EN)
 				}
-				id, isRun := runs[name]
+				id, isRun := runs[called]
 				if !isRun || s.colour == "" {
 					continue
 				}
