@@ -289,8 +289,8 @@ func (s shownSheet) covered(f shownFrame) address.Area {
 // Every chart of every kind of workbook stands where all programs show it:
 // the offsets of its anchor lie within their own column and row, which Excel
 // wants and LibreOffice does not; it has a size; no end of a page cuts it; and
-// what is printed has it whole or not at all. It can be copied, though the
-// sheet is protected. The sizes of cells are those that the file gives.
+// what is printed has it whole or not at all. It is as wide as a screen, 16 to 9.
+// It can be copied, though the sheet is protected. The sizes of cells are those that the file gives.
 func TestChartsStandWhereEveryProgramShowsThem(t *testing.T) {
 	proofs.NotShort(t)
 	count := 0
@@ -316,6 +316,9 @@ func TestChartsStandWhereEveryProgramShowsThem(t *testing.T) {
 				if f.to != nil || f.width < 300 || f.height < 150 || f.locked != "0" || f.description == "" {
 					t.Errorf("%s, %s: %+v is no chart of a size of its own that can be copied", name, s.name, f)
 					continue
+				}
+				if f.width*9 != f.height*16 {
+					t.Errorf("%s, %s: %q is %v by %v pixels, want 16 to 9", name, s.name, f.description, f.width, f.height)
 				}
 				over := s.covered(f)
 				if p, ok := printed[s.name]; ok {
