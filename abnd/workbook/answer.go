@@ -297,7 +297,7 @@ func (a *answerPage) draw(c paper.Chart) {
 	}
 	c.At = address.At(a.next, 1)
 	a.Page.Charts = append(a.Page.Charts, c)
-	underChart(&a.SheetBuffer, a.next+paper.CaptionAfter, min(basisKeyColumn, len(a.Page.Widths)), a.captionCell(caption{sheet: a.Page.Name}, address.Ref{}))
+	a.captioned(&a.SheetBuffer, a.next, min(basisKeyColumn, len(a.Page.Widths)), caption{sheet: a.Page.Name})
 	a.next += paper.ChartRows
 }
 

@@ -26,30 +26,38 @@ type caption struct {
 	ofWhat  abnd.Text
 }
 
-// captionCell is the cell of a caption.
-func (w *resultWriter) captionCell(c caption, at address.Ref) paper.Cell {
+// captioned writes a caption below the chart whose first row is at: where it is
+// from, and in a row of its own, live, how far it is known.
+func (w *resultWriter) captioned(b *paper.SheetBuffer, at, columns int, c caption) {
 	facts := costing.CountInputs(w.study).Facts
 	text := abnd.T("Source: calculated from the inputs of this workbook (sheet %s; references: %s). Facts with a source when written: %d of %d.",
 		"Fonte: cálculo a partir dos dados deste livro (folha %s; referências: %s). Factos com fonte à data da escrita: %d de %d.").
 		Fill(c.sheet, sheets.Sources, facts.Published, facts.All).In(w.lang)
-	formula := []string{paper.TextLiteral(text)}
+	look := paper.Look{Kind: paper.HelpLook, Wrap: true}
+	underChart(b, at+paper.CaptionAfter, columns, paper.Cell{Value: text, Look: look})
+	if text, formula := w.howFarKnown(c); formula != "" {
+		row := at + paper.RemarkAfter
+		underChart(b, row, columns, w.live(paper.Cell{Value: text, Look: look}, formula, address.Ref{Sheet: b.Page.Name, Col: 1, Row: row}))
+	}
+}
+
+// howFarKnown says how much of what a chart draws is known, and its formula;
+// blank where nothing counts that.
+func (w *resultWriter) howFarKnown(c caption) (text, formula string) {
+	var parts []string
 	if c.known != "" {
-		before, after := abnd.T(" Known: ", " Conhecidos: ").In(w.lang), abnd.T(" of %d %s.", " de %d %s.").Fill(c.of, c.ofWhat).In(w.lang)
-		formula = append(formula, paper.TextLiteral(before), c.known, paper.TextLiteral(after))
+		before, after := abnd.T("Known: ", "Conhecidos: ").In(w.lang), abnd.T(" of %d %s. ", " de %d %s. ").Fill(c.of, c.ofWhat).In(w.lang)
+		parts = append(parts, paper.TextLiteral(before), c.known, paper.TextLiteral(after))
 		text += before + fmt.Sprint(c.knownIs) + after
 	}
 	if most, cells := w.mostUnknown(c.unknown); cells != "" {
-		before, after := abnd.T(" Parts without data: up to ", " Parcelas sem dados: até ").In(w.lang), abnd.T("; the totals are then at least what is drawn.", "; os totais são então, no mínimo, os desenhados.").In(w.lang)
-		formula = append(formula, fmt.Sprintf(`IF(%[1]s>0,%[2]s&%[1]s&%[3]s,"")`, cells, paper.TextLiteral(before), paper.TextLiteral(after)))
+		before, after := abnd.T("Parts without data: up to ", "Parcelas sem dados: até ").In(w.lang), abnd.T("; the totals are then at least what is drawn.", "; os totais são então, no mínimo, os desenhados.").In(w.lang)
+		parts = append(parts, fmt.Sprintf(`IF(%[1]s>0,%[2]s&%[1]s&%[3]s,"")`, cells, paper.TextLiteral(before), paper.TextLiteral(after)))
 		if most > 0 {
 			text += before + fmt.Sprint(most) + after
 		}
 	}
-	cell := paper.Cell{Value: text, Look: paper.Look{Kind: paper.HelpLook, Wrap: true}}
-	if len(formula) == 1 {
-		return cell
-	}
-	return w.live(cell, strings.Join(formula, "&"), at)
+	return text, strings.Join(parts, "&")
 }
 
 // mostUnknown is the largest count of parts without data in any year, and its

@@ -82,8 +82,7 @@ func (d *drawer) add(c paper.Chart, sums ...model.Key) {
 func (d *drawer) put(c paper.Chart, under caption) {
 	d.from = nil
 	c.At = address.At(d.row, 1)
-	at := d.row + paper.CaptionAfter
-	underChart(&d.work, at, chartPageColumns, d.captionCell(under, address.Ref{Sheet: chartsSheet, Col: 1, Row: at}))
+	d.captioned(&d.work, d.row, chartPageColumns, under)
 	if len(d.page.Charts) > 0 {
 		d.page.Breaks = append(d.page.Breaks, d.row-1)
 	}

@@ -392,8 +392,7 @@ func (g *gapsPage) chart() {
 		sheet: gapsSheet, knownIs: known, of: at - head, ofWhat: abnd.T("groups", "grupos"),
 		known: fmt.Sprintf(`SUMPRODUCT(((%s<>"")+(%s<>"")+(%s<>"")>0)*1)`, area(gapPeopleColumn), area(gapWomenColumn), area(gapMenColumn)),
 	}
-	under := at + 2 + paper.CaptionAfter
-	underChart(&g.SheetBuffer, under, gapAnswerColumn, g.captionCell(g.gapCaption, address.Ref{Sheet: gapsSheet, Col: 1, Row: under}))
+	g.captioned(&g.SheetBuffer, at+2, gapAnswerColumn, g.gapCaption)
 }
 
 // notKnown writes how many of a group can be left out at most, where it is not

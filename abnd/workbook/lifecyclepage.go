@@ -131,7 +131,7 @@ func (w *resultWriter) addLifeChart(p *paper.Page, schemes []abnd.Scheme, labels
 	columns := chartColumns(p)
 	p.Printed = address.Area{Top: at, Left: 1, Bottom: at + paper.ChartRows, Right: columns}
 	under := paper.NewSheetBuffer(p)
-	underChart(&under, at+paper.CaptionAfter, columns, w.captionCell(w.lifeCaption(schemes), address.Ref{Sheet: lifeCycleSheet, Col: 1, Row: at + paper.CaptionAfter}))
+	w.captioned(&under, at, columns, w.lifeCaption(schemes))
 	under.Flush()
 }
 

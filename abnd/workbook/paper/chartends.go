@@ -13,9 +13,12 @@ const (
 	labelStep   = 0.04 // of the height: labels that are closer lie over one another
 	mostShift   = 0.12 // of the height: a label further away would be taken for another line's
 	mostNamed   = 8    // lines of a chart whose names stand at their ends
-	labelPixels = 7.4  // of a digit in the bold letters of labels
-	keyPixels   = 72   // of the piece of line before a name, and the edges
-	mostRoom    = 0.45 // of the width
+	labelPixels = 8.6  // of a digit in the bold letters of labels
+	keyPixels   = 76   // of the piece of line before a name, and the edges
+	crowded     = 0.25 // of the width: with so much taken away, not every category has room for its label
+
+	mostCategories = 12
+	mostRoom       = 0.46 // of the width
 )
 
 // end is the end of a line that is seen.
@@ -53,6 +56,9 @@ func (w *bookWriter) nameEnds(x *charts.Chart) bool {
 		s.Labels = []charts.Label{{Point: e.point, Side: charts.Right, ShowName: true, ShowValue: true, ShowKey: true, Shift: e.shift}}
 	}
 	x.NoLegend, x.EndRoom = true, room
+	if x.LabelEvery == 0 && room > crowded && x.Categories.Len() > mostCategories {
+		x.LabelEvery = 2 // years would run into one another
+	}
 	return true
 }
 

@@ -44,7 +44,7 @@ func (m Head) properties() map[string][]byte {
 		`<cp:lastModifiedBy>` + maker + `</cp:lastModifiedBy>` +
 		fmt.Sprintf(date, "created") + fmt.Sprintf(date, "modified") +
 		status +
-		`<dc:language>` + languageTags[m.Lang] + `</dc:language>` +
+		`<dc:language>` + escaped(string(m.Lang)) + `</dc:language>` +
 		`</cp:coreProperties>`
 	app := head +
 		`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` +
