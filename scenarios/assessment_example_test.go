@@ -63,7 +63,9 @@ func ExampleMatrix() {
 			continue
 		}
 		for _, sentence := range row.Cells[abnd.ImplementationIssues] {
-			fmt.Println(sentence.In(result.Projection, abnd.English))
+			if said := sentence.In(result.Projection, abnd.English); said != "" {
+				fmt.Println(said)
+			}
 		}
 	}
 	// Output:

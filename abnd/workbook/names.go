@@ -123,7 +123,7 @@ func (w *resultWriter) across(s namedSeries) string {
 func (w *resultWriter) definedNames() []paper.Name {
 	var names []paper.Name
 	for _, s := range w.keySeries() {
-		names = append(names, paper.Name{Name: s.name, To: w.across(s), About: s.what.In(w.lang)})
+		names = append(names, paper.Name{Name: s.name, To: w.across(s)})
 	}
 	return names
 }

@@ -80,9 +80,8 @@ type Link struct {
 
 // Name is a name of cells that the whole book knows.
 type Name struct {
-	Name  string // ASCII, and no address of a cell
-	To    string // the cells, absolute, with their sheet
-	About string // what they are
+	Name string // ASCII, and no address of a cell
+	To   string // the cells, absolute, with their sheet
 }
 
 // Colours of tabs.

@@ -235,27 +235,24 @@ func (w *bookWriter) define(name, sheet, refersTo string) error {
 		return err
 	}
 	one := names.DefinedName[0]
-	one.Name, one.Data, one.Comment, one.LocalSheetID = name, refersTo, "", &index
+	one.Name, one.Data, one.LocalSheetID = name, refersTo, &index
 	names.DefinedName = append(names.DefinedName, one)
 	return nil
 }
 
-// mostAbout is how many characters a program takes to say what a name is.
-const mostAbout = 255
-
-// nameCells gives cells the names that the whole book knows.
+// nameCells gives cells the names that the whole book knows, without a comment:
+// that would have the texts of a study in it, beside what is a formula.
 func (w *bookWriter) nameCells(p *Page) error {
 	for _, n := range p.Names {
-		about := Shortened(n.About, mostAbout)
 		names := w.file.WorkBook.DefinedNames
 		if names == nil {
-			if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.Name, RefersTo: n.To, Comment: about}); err != nil {
+			if err := w.file.SetDefinedName(&excelize.DefinedName{Name: n.Name, RefersTo: n.To}); err != nil {
 				return err
 			}
 			continue
 		}
 		one := names.DefinedName[0]
-		one.Name, one.Data, one.Comment, one.LocalSheetID = n.Name, n.To, about, nil
+		one.Name, one.Data, one.LocalSheetID = n.Name, n.To, nil
 		names.DefinedName = append(names.DefinedName, one)
 	}
 	return nil
