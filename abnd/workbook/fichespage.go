@@ -134,7 +134,11 @@ func (p *printer) ficheTable(b abnd.Benefit, paid []paidBenefit, cut ficheCut) [
 			kind = paper.TotalLook
 		}
 		label := line.Label
-		if line.Unit != abnd.PureNumber && line.Unit != abnd.PersonUnit {
+		switch {
+		case line.Unit == abnd.PureNumber || line.Unit == abnd.PersonUnit:
+		case !inMillions(line):
+			label = abnd.T("%s, %s", "%s, %s").Fill(label, p.study.Country.Currency)
+		default:
 			label = abnd.T("%s, %s", "%s, %s").Fill(label, p.unitOf(line))
 		}
 		body = append(body, p.costRow(s.Name, label, key, years, kind, name, part, figure))

@@ -245,7 +245,7 @@ func (x paidBenefit) amount() printEntry {
 		if n != float64(int(n)) {
 			style = costing.AsAmount
 		}
-		parts = append(parts, x.phrase(abnd.T("%s payments a year", "%s pagamentos por ano"), x.shownFigure(x.parameter("payments"), 0, style)))
+		parts = append(parts, x.phrase(abnd.T("payments a year: %s", "pagamentos por ano: %s"), x.shownFigure(x.parameter("payments"), 0, style)))
 	}
 	if key := x.parameter("indexation"); x.has(key) && x.projection.Choice(key) != "" {
 		parts = append(parts, x.phrase(abnd.T("indexation: %s", "actualização: %s"), x.shownChoice(key)))
