@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -31,12 +32,12 @@ func (w *resultWriter) fichesPage() *paper.Page {
 
 // ficheCut is what a fiche leaves out where it would not fit on its page.
 type ficheCut struct {
-	target, payers bool // these rows are left out
-	texts          int  // lines that a text may have; 0 for all
+	target, payers, amount bool // these rows are left out
+	texts                  int  // lines that a text may have; 0 for all
 }
 
 // ficheCuts go from the fullest to the barest.
-var ficheCuts = []ficheCut{{}, {target: true}, {target: true, texts: 3}, {target: true, texts: 2}, {target: true, payers: true, texts: 2}, {target: true, payers: true, texts: 1}}
+var ficheCuts = []ficheCut{{}, {target: true}, {target: true, texts: 3}, {target: true, texts: 2}, {target: true, payers: true, texts: 2}, {target: true, payers: true, texts: 1}, {target: true, payers: true, amount: true, texts: 1}}
 
 // fiche is the page of one benefit.
 func (p *printer) fiche(b abnd.Benefit, less int) []printRow {
@@ -134,7 +135,11 @@ func (p *printer) ficheTable(b abnd.Benefit, paid []paidBenefit, cut ficheCut) [
 			kind = paper.TotalLook
 		}
 		label := line.Label
-		if line.Unit != abnd.PureNumber && line.Unit != abnd.PersonUnit {
+		switch {
+		case line.Unit == abnd.PureNumber || line.Unit == abnd.PersonUnit:
+		case !inMillions(line):
+			label = abnd.T("%s, %s", "%s, %s").Fill(label, p.study.Country.Currency)
+		default:
 			label = abnd.T("%s, %s", "%s, %s").Fill(label, p.unitOf(line))
 		}
 		body = append(body, p.costRow(s.Name, label, key, years, kind, name, part, figure))
@@ -143,6 +148,9 @@ func (p *printer) ficheTable(b abnd.Benefit, paid []paidBenefit, cut ficheCut) [
 		lines := []string{"target_population", "beneficiaries", "take_up", "benefit_amount", "total_cost", "share_of_gdp"}
 		if cut.target {
 			lines = lines[1:]
+		}
+		if cut.amount {
+			lines = slices.DeleteFunc(lines, func(l string) bool { return l == "benefit_amount" || l == "take_up" })
 		}
 		if i == len(paid)-1 && !cut.payers {
 			lines = append(lines, costing.PaidState, costing.PaidContributions, costing.PaidExternal, costing.PayerUnknown)

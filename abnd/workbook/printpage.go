@@ -44,7 +44,7 @@ func printParts() []printPart {
 
 // leastDetail is the last level of detail: what is left out there is said, with
 // the sheet that has it.
-const leastDetail = 5
+const leastDetail = 9
 
 // printPage is the workshop set, in as much detail as its pages have room for.
 func (w *resultWriter) printPage() *paper.Page {
@@ -122,7 +122,7 @@ func (p *printer) matrixPart(detail int) []printRow {
 					columns[i] = append(columns[i], said)
 				}
 			}
-			columns[i] = p.shortened(columns[i], mostEntries(detail), column)
+			columns[i] = p.shortened(columns[i], detail, column, matrixSheet)
 		}
 		for i, chunk := range chunks(columns, column) {
 			first := p.words(name, abnd.Text{}, paper.Look{Kind: paper.FixedLook})
@@ -154,26 +154,28 @@ func marked(formula string) string {
 	return paper.TextLiteral(entryMark) + "&" + formula
 }
 
-// mostEntries is how many entries a cell of the matrix shows at a level of
-// detail; 0 for all.
-func mostEntries(detail int) int { return [...]int{0, 7, 6, 5, 4, 3}[detail] }
+// mostEntries is how many entries a cell shows at a level of detail, 0 for all;
+// linesOfEntry is how many lines the longest of them has then.
+func mostEntries(detail int) int { return [leastDetail + 1]int{0, 7, 6, 5, 4, 3, 3, 2, 2, 1}[detail] }
 
-// shortened keeps the first entries and says how many more there are, and where;
-// from the second level on a long one is cut where it is no formula.
-func (p *printer) shortened(entries []printEntry, most, span int) []printEntry {
+func linesOfEntry(detail int) int { return [leastDetail + 1]int{5, 5, 5, 5, 5, 4, 4, 4, 3, 2}[detail] }
+
+// shortened keeps the first entries and says how many more there are, and on which
+// sheet; from the second level on a long one is cut where it is no formula.
+func (p *printer) shortened(entries []printEntry, detail, span int, sheet string) []printEntry {
+	most := mostEntries(detail)
 	if most == 0 {
 		return entries
 	}
-	const linesOfOne = 5
 	look := paper.Look{Kind: paper.FixedLook, Points: printPoints}
 	kept := slices.Clone(entries[:min(most, len(entries))])
 	for i, e := range kept {
-		if room := int(linesOfOne * printLine(span, look)); e.formula == "" && len([]rune(e.value)) > room {
+		if room := int(float64(linesOfEntry(detail)) * printLine(span, look)); e.formula == "" && len([]rune(e.value)) > room {
 			kept[i].value = paper.Shortened(e.value, room)
 		}
 	}
 	if more := len(entries) - len(kept); more > 0 {
-		kept = append(kept, printEntry{value: abnd.T("and %d more: sheet MATRIX", "e mais %d: folha MATRIX").Fill(more).In(p.lang)})
+		kept = append(kept, printEntry{value: abnd.T("and %d more: sheet %s", "e mais %d: folha %s").Fill(more, sheet).In(p.lang)})
 	}
 	return kept
 }
@@ -208,7 +210,7 @@ func chunks(columns [3][]printEntry, span int) [][3][]printEntry {
 // share of GDP, and in money.
 func (p *printer) costPart(int) []printRow {
 	years := chosenYears(p.study.Projection)
-	const name, part, figure = 5, 7, 2
+	const name, part, figure = 4, 8, 2
 	rows := []printRow{p.heading(abnd.T("Cost by guarantee", "Custo por garantia"))}
 	for _, code := range []string{"share_of_gdp", "total_cost"} {
 		line := p.model.Line(costing.TotalKey(abnd.StatusQuo, code))
@@ -232,8 +234,11 @@ func (p *printer) costPart(int) []printRow {
 				if !g.Valid() {
 					kind = paper.TotalLook
 				}
-				if g == scenarios.AllOf {
+				switch {
+				case g == scenarios.AllOf:
 					label = allGuarantees
+				case g.Valid():
+					label = g.ShortName()
 				}
 				body = append(body, p.costRow(s.Name, label, key, years, kind, name, part, figure))
 			}
@@ -305,7 +310,7 @@ func (p *printer) chartsPart(detail int) []printRow {
 }
 
 // gapsPart tells the gaps by guarantee, and apart from them what is not known.
-func (p *printer) gapsPart(int) []printRow {
+func (p *printer) gapsPart(detail int) []printRow {
 	const sentence, people, share, answer = 14, 3, 3, 4
 	gaps := scenarios.Gaps(p.result)
 	if len(gaps) == 0 {
@@ -346,7 +351,7 @@ func (p *printer) gapsPart(int) []printRow {
 		if len(asked) > 0 {
 			const name = 5
 			unknown = append(unknown, printRow{cells: []printCell{
-				p.words(name, g.Name(), paper.Look{Kind: paper.FixedLook, Bold: true}), p.list(printColumns-name, asked),
+				p.words(name, g.Name(), paper.Look{Kind: paper.FixedLook, Bold: true}), p.list(printColumns-name, p.shortened(asked, detail, printColumns-name, gapsSheet)),
 			}})
 		}
 	}
@@ -375,10 +380,7 @@ func (p *printer) assumedPart(int) []printRow {
 		p.label(effect, abnd.T("If it is %d%% lower, points of GDP", "Se for %d %% mais baixo, pontos do PIB").Fill(scenarios.FactMove)), p.label(source, abnd.T("Source", "Fonte")),
 	}}
 	var body []printRow
-	for i, f := range scenarios.RankFacts(p.result) {
-		if i == scenarios.LeadingFacts {
-			break
-		}
+	for i, f := range p.leadingFacts() {
 		body = append(body, printRow{cells: []printCell{
 			p.cell(place, abnd.Same(fmt.Sprint(i+1))), p.cell(fact, f.Label),
 			p.cell(effect, abnd.Same(abnd.FormatNumber(f.Effect, effectDecimals, p.lang))), p.cell(source, p.sourceOf(f.Provenance)),
@@ -388,6 +390,15 @@ func (p *printer) assumedPart(int) []printRow {
 		return rows
 	}
 	return append(rows, table(head, body)...)
+}
+
+// leadingFacts are those that move the cost most; they are ranked once.
+func (p *printer) leadingFacts() []scenarios.RankedFact {
+	if p.ranked == nil {
+		all := scenarios.RankFacts(p.result)
+		p.ranked = all[:min(len(all), scenarios.LeadingFacts)]
+	}
+	return p.ranked
 }
 
 // effectDecimals of a change in percentage points of GDP.

@@ -14,6 +14,7 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/scenarios"
 )
 
 func pageNamed(t *testing.T, b *book, name string) *paper.Page {
@@ -46,9 +47,19 @@ func heightsOfPages(p *paper.Page) []float64 {
 // The oracle is the paper: A4 of 595.3 points with its margins.
 func TestPrintedPagesAreFull(t *testing.T) {
 	const shortSide = 595.3 - 2*0.8*72
-	for _, code := range []string{"TLS", "MOZ"} {
-		study := studies.Load(t, code)
-		b, _ := laidOut(t, study)
+	for _, c := range []struct {
+		code string
+		lang abnd.Lang
+	}{{"TLS", abnd.English}, {"TLS", abnd.Portuguese}, {"MOZ", abnd.English}, {"MOZ", abnd.Portuguese}} {
+		code, study := c.code, studies.Load(t, c.code)
+		result, found := scenarios.Run(study)
+		if result == nil {
+			t.Fatal(found)
+		}
+		b, _, err := resultBook(result, Options{Lang: c.lang, Version: "test", InputName: "test"})
+		if err != nil {
+			t.Fatal(err)
+		}
 		set, fiches := pageNamed(t, b, PrintSheet), pageNamed(t, b, FichesSheet)
 		if n := 1 + len(heightsOfPages(set)); n > MostPrintedPages {
 			t.Errorf("%s: the workshop set has %d pages", code, n)

@@ -11,6 +11,7 @@ import (
 	"github.com/openabnd/engine/abnd/workbook/reader"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
+	"github.com/openabnd/engine/scenarios"
 )
 
 // PRINT and FICHES are pages of paper and nothing else: they lie on a grid of
@@ -72,7 +73,8 @@ type printRow struct {
 // printer puts rows together as the pages of a sheet.
 type printer struct {
 	*resultWriter
-	sheet string
+	sheet  string
+	ranked []scenarios.RankedFact // nil until they are asked for
 }
 
 // words is a cell of text.

@@ -147,7 +147,12 @@ func (x paidBenefit) fromYearToLast(line string, as costing.NumberStyle) printEn
 
 // target is how many people the benefit is meant for.
 func (x paidBenefit) target() printEntry {
-	return x.fromYearToLast("target_population", costing.AsRounded)
+	key := x.key("target_population")
+	if !x.has(key) {
+		return printEntry{value: costing.NotKnown().In(x.lang)}
+	}
+	first, last := x.shownFigure(key, x.from, costing.AsRounded), x.shownFigure(key, x.last(), costing.AsRounded)
+	return x.phrase(abnd.T("%s people in %s, %s in %s", "%s pessoas em %s, %s pessoas em %s"), first, yearText(x.from), last, yearText(x.last()))
 }
 
 // takeUp is how many of them come.
@@ -245,7 +250,7 @@ func (x paidBenefit) amount() printEntry {
 		if n != float64(int(n)) {
 			style = costing.AsAmount
 		}
-		parts = append(parts, x.phrase(abnd.T("%s payments a year", "%s pagamentos por ano"), x.shownFigure(x.parameter("payments"), 0, style)))
+		parts = append(parts, x.phrase(abnd.T("payments a year: %s", "pagamentos por ano: %s"), x.shownFigure(x.parameter("payments"), 0, style)))
 	}
 	if key := x.parameter("indexation"); x.has(key) && x.projection.Choice(key) != "" {
 		parts = append(parts, x.phrase(abnd.T("indexation: %s", "actualização: %s"), x.shownChoice(key)))
@@ -265,7 +270,7 @@ func (x paidBenefit) change() printEntry {
 				labels = append(labels, lowered(spec.Label.In(x.lang)))
 			}
 		}
-		const most = 5
+		const most = 3
 		if more := len(labels) - most; more > 0 {
 			labels = append(labels[:most], abnd.T("and %d more", "e mais %d").Fill(more).In(x.lang))
 		}
