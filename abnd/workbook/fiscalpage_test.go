@@ -246,7 +246,8 @@ func TestFinancingCellsHaveBounds(t *testing.T) {
 			t.Errorf("%s may be %v to %v, want %v", code, kind.Low, kind.High, want)
 		}
 	}
-	if kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", "share"), Format: sheets.Number}); kind.Firm {
-		t.Error("a share of GDP has the bounds of another share")
+	kind := (&book{}).typed(sheets.Column{}, sheets.Cell{Path: costing.FinancingPath("vat", "share"), Format: sheets.Share})
+	if !kind.Firm || kind.Low != 0 || kind.High != 1 {
+		t.Errorf("a share of GDP may be %v to %v", kind.Low, kind.High)
 	}
 }

@@ -44,7 +44,8 @@ func Template(study *abnd.Study, opts Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	book.guided = opts.Example != nil
+	// What is empty, or has only what was imported, begins with the order of work.
+	book.guided = opts.Example != nil || study.Country.ISO3 == ""
 	return book.bytes()
 }
 

@@ -104,12 +104,27 @@ func (b *book) startPage() *paper.Page {
 	p.Rows = append(p.Rows, head)
 	row, number := paper.FirstDataRow, 0
 	for _, part := range startParts() {
+		heading := len(p.Rows)
 		p.Rows = append(p.Rows, paper.Row{At: row, Height: 20, Cells: []paper.Cell{{Value: part.heading.In(lang), Look: paper.Look{Kind: paper.HeadingLook}}}})
 		row++
+		first, counted, open := row, 0, 0
 		for _, s := range part.steps {
 			number++
-			p.Rows = append(p.Rows, p.Fitted(b.startRow(p, s, row, number)))
+			r, left := b.startRow(p, s, row, number)
+			if len(r.Cells) >= startLightColumn {
+				counted++
+			}
+			if left {
+				open++
+			}
+			p.Rows = append(p.Rows, p.Fitted(r))
 			row++
+		}
+		if counted > 0 {
+			lights := address.Area{Top: first, Left: startLightColumn, Bottom: row - 1, Right: startLightColumn}
+			cells := &p.Rows[heading].Cells
+			*cells = append(*cells, make([]paper.Cell, startEmptyColumn-1-len(*cells))...)
+			*cells = append(*cells, startCount(fmt.Sprintf(`SUMPRODUCT((%s<>"%s")*1)`, lights, okText), open, counted, first-1, stillEmpty, lang)...)
 		}
 	}
 	p.Lights = append(p.Lights, paper.StatusCell{Area: address.Area{Top: paper.FirstDataRow, Left: startLightColumn, Bottom: row - 1, Right: startLightColumn}, Good: okText})
@@ -117,33 +132,40 @@ func (b *book) startPage() *paper.Page {
 	return p
 }
 
-// startRow is the row of a step.
-func (b *book) startRow(p *paper.Page, s startStep, row, number int) paper.Row {
+// startRow is the row of a step, and whether it is still to do.
+func (b *book) startRow(p *paper.Page, s startStep, row, number int) (r paper.Row, open bool) {
 	lang := b.meta.Lang
 	found := b.toDo(s)
 	text := paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}
-	count := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
-	r := paper.Row{At: row, Cells: []paper.Cell{
+	r = paper.Row{At: row, Cells: []paper.Cell{
 		{Value: float64(number), Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat, Centred: true}}, {Value: s.what.In(lang), Look: text},
 		{Value: found.at.Sheet, Look: paper.Look{Kind: paper.LinkLook, Number: paper.TextFormat, Left: true}},
 	}}
 	p.Links = append(p.Links, paper.Link{At: address.Area{Top: row, Left: startSheetColumn, Bottom: row, Right: startSheetColumn}, To: found.at.Absolute()})
 	if found.all == 0 {
-		return r // nothing to be counted: it may stay empty
+		return r, false // nothing to be counted: it may stay empty
 	}
 	words := stillEmpty
 	if len(s.examples) > 0 {
 		words = stillExample
 	}
+	r.Add(startCount(strings.Join(found.terms, "+"), found.left, found.all, row, words, lang)...)
+	return r, found.left > 0
+}
+
+// startCount is how many of so many are still to do, and the light of it.
+func startCount(formula string, left, all, row int, words abnd.Text, lang abnd.Lang) []paper.Cell {
+	count := paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}
 	light := okText
-	if found.left > 0 {
-		light = fmt.Sprint(words.In(lang), found.left, ofAll.In(lang), found.all)
+	if left > 0 {
+		light = fmt.Sprint(words.In(lang), left, ofAll.In(lang), all)
 	}
-	left, all := address.At(row, startEmptyColumn), address.At(row, startOfColumn)
-	r.Add(paper.Cell{Value: float64(found.left), Formula: strings.Join(found.terms, "+"), Look: count}, paper.Cell{Value: float64(found.all), Look: count},
-		paper.Cell{Value: light, Formula: fmt.Sprintf(`IF(%s=0,"%s",%s&%s&%s&%s)`, left, okText, paper.TextLiteral(words.In(lang)), left, paper.TextLiteral(ofAll.In(lang)), all),
-			Look: paper.Look{Kind: paper.CheckLook, Number: paper.GeneralFormat, Left: true}})
-	return r
+	leftAt, allAt := address.At(row, startEmptyColumn), address.At(row, startOfColumn)
+	return []paper.Cell{
+		{Value: float64(left), Formula: formula, Look: count}, {Value: float64(all), Look: count},
+		{Value: light, Formula: fmt.Sprintf(`IF(%s=0,"%s",%s&%s&%s&%s)`, leftAt, okText, paper.TextLiteral(words.In(lang)), leftAt, paper.TextLiteral(ofAll.In(lang)), allAt),
+			Look: paper.Look{Kind: paper.CheckLook, Number: paper.GeneralFormat, Left: true}},
+	}
 }
 
 // toDo is what is left of a step when the file is written, and the parts of the
