@@ -19,7 +19,10 @@ func TestNewlyCoveredIsTheSumOfTheGroups(t *testing.T) {
 		if m == nil {
 			t.Fatal(found)
 		}
-		p := m.Evaluate()
+		p, err := m.Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
 		compared := 0
 		for _, s := range study.Scenarios {
 			for _, year := range study.Projection.All() {
