@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
@@ -15,6 +16,15 @@ import (
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
+
+// loadForViews is Timor-Leste over few years of its people and of its costs, with
+// its population groups, packages, envelope and fund.
+func loadForViews(t *testing.T) *abnd.Study {
+	t.Helper()
+	study := loadShort(t)
+	study.Population = grown.PeopleOver(study.Population, study.Frame())
+	return study
+}
 
 // viewed is a results workbook with a view picked on SUMMARY.
 func viewed(t *testing.T, study *abnd.Study, lang abnd.Lang, v view) (*book, *resultWriter) {
@@ -59,7 +69,7 @@ func only(w *resultWriter, names ...string) {
 // has the file of the first view, in which somebody picked.
 func TestSummaryFollowsWhatIsPicked(t *testing.T) {
 	office := newLibreOffice(t)
-	study := loadShort(t)
+	study := loadForViews(t)
 	books, want := map[string][]byte{}, map[string]*resultWriter{}
 	last := study.Projection.Last
 	views := []view{{abnd.StatusQuo, study.Projection.First}, {"children-first", last}}
@@ -100,7 +110,7 @@ func TestSummaryFollowsWhatIsPicked(t *testing.T) {
 // engine, run on the edited study.
 func TestAnEditIsToldAndNoFault(t *testing.T) {
 	office := newLibreOffice(t)
-	study := loadShort(t)
+	study := loadForViews(t)
 	b, w := viewed(t, study, abnd.English, view{})
 	amount, ok := b.address(costing.ParameterPath("child-benefit", "amount"))
 	if !ok {
@@ -195,7 +205,7 @@ func TestWrittenTellsAZeroFromABlank(t *testing.T) {
 
 // A file in which somebody looked at another scenario verifies as before.
 func TestVerifyReadsWhatIsPicked(t *testing.T) {
-	study := loadShort(t)
+	study := loadForViews(t)
 	for i, v := range []view{{"low", study.Projection.Last}, {"high-package", study.Projection.First}} {
 		lang := abnd.Langs()[i%2]
 		b, w := viewed(t, study, lang, v)
