@@ -23,15 +23,6 @@ type MatrixRow struct {
 	NotKnown map[abnd.MatrixColumn][]costing.Sentence
 }
 
-// triedScenario is the id of the proposal that a room tries out, which nobody
-// has decided on: the matrix has it nowhere.
-const triedScenario = "tried"
-
-// decided leaves out the scenario that is only tried out.
-func decided(all []abnd.Scenario) []abnd.Scenario {
-	return slices.DeleteFunc(slices.Clone(all), func(s abnd.Scenario) bool { return s.ID == triedScenario })
-}
-
 // Matrix fills the assessment matrix of a study. Figures and names in it are
 // keys of lines and places of texts, so that the workbook can keep them live;
 // what the analyst wrote is in one language.
@@ -127,7 +118,7 @@ func (m *matrixRow) decidedOn(ids []string) []string {
 
 // scenarios are the decided scenarios of the ids, in the order of the study.
 func (m *matrixRow) scenarios(ids []string) []abnd.Scenario {
-	return slices.DeleteFunc(decided(m.study.Scenarios), func(s abnd.Scenario) bool { return !slices.Contains(ids, s.ID) })
+	return slices.DeleteFunc(slices.Clone(m.study.Decided()), func(s abnd.Scenario) bool { return !slices.Contains(ids, s.ID) })
 }
 
 func (m *matrixRow) groups() []abnd.PopulationGroup {

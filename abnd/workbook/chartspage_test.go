@@ -255,10 +255,10 @@ func TestTheRoomTakesNoColour(t *testing.T) {
 		before[p.ID] = w.paintOf(p.ID)
 	}
 	tried := w.study.Scenarios[len(w.study.Scenarios)-1]
-	tried.ID = triedScenario
+	tried.ID, tried.Proposed = abnd.Tried, true
 	w.study.Scenarios = append(w.study.Scenarios, tried)
 	for id, paint := range before {
-		if got := w.paintOf(id); got != paint || got == w.paintOf(triedScenario) {
+		if got := w.paintOf(id); got != paint || got == w.paintOf(abnd.Tried) {
 			t.Errorf("%s is %v with the room's line and %v without", id, got, paint)
 		}
 	}

@@ -50,7 +50,7 @@ type view struct {
 }
 
 // yearsAhead is how far from the first year of the projection the view is at first.
-const yearsAhead = 4
+const yearsAhead = 5
 
 // firstView is what is picked in a new file: the last scenario, which by custom is
 // the most that could be extended, a few years ahead.

@@ -50,7 +50,7 @@ type workshopCell struct{ value, formula string }
 // summaryPage builds the sheet.
 func (w *resultWriter) summaryPage() *paper.Page {
 	p := &paper.Page{
-		Name: SummarySheet, OnePage: true,
+		Name: SummarySheet, OnePage: true, OnePageWide: true,
 		About: abnd.T("Cost, cover, who is left out and what is to be financed, for a scenario or package and a year that you pick",
 			"Custo, cobertura, quem fica de fora e o que falta financiar, para o cenário ou pacote e o ano que escolher"),
 	}
@@ -125,7 +125,7 @@ func (s *summarySheet) plain(row, col int, t abnd.Text, look paper.Look) {
 // top writes what the study is, that nobody has approved it, and the two cells to
 // pick in.
 func (s *summarySheet) top() {
-	s.plain(1, 1, abnd.T("%s  ·  %s", "%s  ·  %s").Fill(s.book.meta.Country, s.book.meta.Title), paper.Look{Kind: paper.TitleLook})
+	s.plain(1, 1, s.book.meta.Title, paper.Look{Kind: paper.TitleLook})
 	status := s.study.Status
 	stage := status.Line()
 	if status.IsDraft() {
@@ -266,7 +266,7 @@ func (s *summarySheet) cards() {
 
 	left := s.of(costing.LeftOut)
 	figure = where(isSeen(left), atLeast(groups, "≤ ", s.figure(left, costing.AsCount)), s.say(costing.NotKnown()))
-	note = s.saying(abnd.T("Status quo: %s. Health care is counted apart; who is in two groups counts twice.", "Situação actual: %s. Os cuidados de saúde contam-se à parte; quem está em dois grupos conta duas vezes."), s.figure(s.before(costing.LeftOut), costing.AsCount))
+	note = s.saying(abnd.T("Status quo: %s. Health care is counted apart; who is in two groups counts twice.", "Situação actual: %s. Os cuidados de saúde contam-se à parte; quem está em dois grupos conta duas vezes."), atLeast(s.before(costing.GroupsUnknown), "≤ ", s.figure(s.before(costing.LeftOut), costing.AsCount)))
 	s.card(2, s.saying(abnd.T("Persons still left out of income security in %s", "Pessoas ainda fora da segurança de rendimento em %s"), s.year()), figure, note)
 	s.financingCard()
 }

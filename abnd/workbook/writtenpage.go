@@ -35,6 +35,7 @@ const (
 	writtenCountRow = paper.FirstDataRow
 	writtenRunsHead = writtenCountRow + 2
 	changesShown    = 20
+	copyWidth       = 16 // in characters: as many digits as a figure has
 )
 
 // writtenRunRow is the row of a run.
@@ -43,7 +44,7 @@ func writtenRunRow(i int) int { return writtenRunsHead + 1 + i }
 // writtenPages builds the sheet.
 func (w *resultWriter) writtenPages(r request) []*paper.Page {
 	p := &paper.Page{
-		Name: writtenSheet, FrozenRows: paper.LabelRow, FrozenCols: writtenWhat, PrintCols: writtenNow, Repeat: [2]int{paper.LabelRow, paper.LabelRow},
+		Name: writtenSheet, FrozenRows: paper.LabelRow, FrozenCols: writtenWhat, OnePageWide: true, Repeat: [2]int{paper.LabelRow, paper.LabelRow},
 		About: abnd.T("What was changed in this file since abnd wrote it, and what that does to the cost", "O que mudou neste ficheiro desde que abnd o escreveu, e o efeito no custo"),
 	}
 	p.Widths = []float64{24, 7, 60, 18, 18, 18, 10, 10}
@@ -57,6 +58,8 @@ func (w *resultWriter) writtenPages(r request) []*paper.Page {
 	x.changes()
 	x.work.Flush()
 	p.FitTop()
+	// The copies are for the formulas: they are not printed.
+	p.Printed = address.Area{Top: 1, Left: 1, Bottom: x.changesHead() + changesShown, Right: writtenNow}
 	return []*paper.Page{p}
 }
 
@@ -148,7 +151,7 @@ func (x *writtenCells) copies() {
 	for col := 1; col <= x.widest; col++ {
 		x.put(head, writtenCopies+col, paper.Cell{Value: float64(col), Look: paper.Look{Kind: paper.LabelLook, Number: paper.YearFormat, Centred: true}})
 		x.put(head+1, writtenCopies+col, paper.Cell{Value: address.Column(col), Look: paper.Look{Kind: paper.LabelLook, Number: paper.TextFormat, Centred: true}})
-		x.page.Widths = append(x.page.Widths, 12)
+		x.page.Widths = append(x.page.Widths, copyWidth)
 	}
 	count := fmt.Sprintf("SUM(%s)", x.down(writtenCountColumn))
 	x.calc(writtenCountRow, writtenCountColumn, 0.0, count, paper.Look{Kind: paper.TotalLook, Number: paper.WholeFormat})
@@ -180,7 +183,7 @@ func (x *writtenCells) copySheet(row int, s sheets.Sheet, p *paper.Page) int {
 				continue
 			}
 			col := j + 1
-			copied := paper.Cell{Value: cells[j].Value, Look: paper.Look{Kind: paper.FixedLook, Number: cells[j].Look.Number, Shrink: true}}
+			copied := paper.Cell{Value: cells[j].Value, Look: paper.Look{Kind: paper.FixedLook, Shrink: true}}
 			x.put(row, writtenCopies+col, copied)
 			x.widest = max(x.widest, col)
 			if n := len(parts); n > 0 && parts[n-1].Right == col-1 {

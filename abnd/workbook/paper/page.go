@@ -91,7 +91,7 @@ const (
 	TabGuide = "1F3864"
 )
 
-// ContentsSheet is the first sheet of every book.
+// ContentsSheet is the first sheet of a book of inputs, and near the front of every other.
 const ContentsSheet = "CONTENTS"
 
 // BackLabel leads back to the contents.
