@@ -36,7 +36,9 @@ func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
 	u.addCount(u.key("exact"), abnd.T("Provisions with coverage available as a single value", "Regimes e prestações com cobertura disponível num só valor"), countAgreed(lows, highs))
 
 	put := u.addTogether(aged)
-	together := func(code string, keys []model.Key, sex abnd.Sex) shares { return u.addShares(code, len(keys), put(keys, sex)) }
+	together := func(code string, keys []model.Key, sex abnd.Sex) shares {
+		return u.addShares(code, len(keys), put(keys, sex))
+	}
 	c.addEffective(effectiveLines{
 		key: u.key, add: u.add, lows: lows, highs: highs, schemes: u.key("provisions"),
 		low: together("low", lows, ""), high: together("high", highs, ""),
@@ -238,7 +240,7 @@ func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) b
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			recipients, both := ref(BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))), of("people", string(sex))
 			u.add(both, sexLabel(abnd.T("%s: people of its ages in the group's", "%s: pessoas das suas idades nas do grupo").Fill(b.Name), sex), abnd.PersonUnit,
-				u.peopleMeant(sex, common))
+				u.peopleInCommon(sex, common))
 			inAges[sex] = append(inAges[sex], when(equal(recipients, zero), zero, times(ref(u.addReach(u.scenario, b, sex)), ref(both))))
 			people = append(people, ref(both))
 		}
