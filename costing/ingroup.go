@@ -43,6 +43,12 @@ func (b *builder) peopleMeant(sex abnd.Sex, m meant) model.Expr {
 	return when(m.known, times(m.sex(sex), b.persons(sex, m.lo, m.hi)), blank)
 }
 
+// peopleInCommon counts the people of one sex of ages in common: nobody where
+// the ages of one end before those of another begin.
+func (b *builder) peopleInCommon(sex abnd.Sex, m meant) model.Expr {
+	return when(m.known, when(less(m.hi, m.lo), zero, times(m.sex(sex), b.persons(sex, m.lo, m.hi))), blank)
+}
+
 // moves reports whether the limits change by year.
 func (b *builder) moves(m meant) bool {
 	moves := false

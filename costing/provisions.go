@@ -169,7 +169,7 @@ func (c *coverageLines) addReached(p abnd.Provision, s abnd.Scheme, ages meant) 
 	c.addSchemePeople(s, ages)
 	both, common := abnd.T("people of its ages in the group's", "pessoas das suas idades nas do grupo"), c.addHeldAges(p, s, ages)
 	for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
-		c.addByYear(c.of(p, ofSex("people", sex)), sexLabel(label(both), sex), abnd.PersonUnit, c.peopleMeant(sex, common))
+		c.addByYear(c.of(p, ofSex("people", sex)), sexLabel(label(both), sex), abnd.PersonUnit, c.peopleInCommon(sex, common))
 	}
 	then := func(key model.Key) model.Expr { return inYear(key, ref(c.of(p, "year"))) }
 	c.add(c.of(p, "reach"), label(abnd.T("share of the people of its ages", "proporção das pessoas das suas idades")), abnd.PureNumber,

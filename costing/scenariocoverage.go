@@ -36,7 +36,9 @@ func (c *coverageLines) addScenarioCoverage(s abnd.Scenario) {
 	u.addCount(u.key("exact"), abnd.T("Provisions with coverage available as a single value", "Regimes e prestações com cobertura disponível num só valor"), countAgreed(lows, highs))
 
 	put := u.addTogether(aged)
-	together := func(code string, keys []model.Key, sex abnd.Sex) shares { return u.addShares(code, put(keys, sex)) }
+	together := func(code string, keys []model.Key, sex abnd.Sex) shares {
+		return u.addShares(code, len(keys), put(keys, sex))
+	}
 	c.addEffective(effectiveLines{
 		key: u.key, add: u.add, lows: lows, highs: highs, schemes: u.key("provisions"),
 		low: together("low", lows, ""), high: together("high", highs, ""),
@@ -83,8 +85,12 @@ func (u underScenario) addCount(key model.Key, label abnd.Text, formula model.Ex
 }
 
 // addShares adds what the rules of overlap ask for more than once: all shares
-// added up, and what they cover together at least.
-func (u underScenario) addShares(code string, of shares) shares {
+// added up, and what they cover together at least. Of one share alone both are
+// short enough where they are asked for.
+func (u underScenario) addShares(code string, provisions int, of shares) shares {
+	if provisions < 2 {
+		return of
+	}
 	name := sharesNames[code]
 	total, least := u.key("shares", code, "total"), u.key("shares", code, "least")
 	u.add(total, abnd.T("%s: shares of all provisions added up", "%s: soma das proporções de todos os regimes e prestações").Fill(name), abnd.PureNumber, of.total)
@@ -116,7 +122,7 @@ func (u underScenario) addLegal() {
 	}
 	u.addCount(u.key("laws"), abnd.T("Provisions with legal coverage available", "Regimes e prestações com cobertura legal disponível"), totalOf(known...))
 	laws := ref(u.key("laws"))
-	law := u.addShares("law", evenly(shares))
+	law := u.addShares("law", len(shares), evenly(shares))
 	told := allOf(less(zero, laws), anyOf(equal(laws, ref(u.key("provisions"))), less(zero, law.total)))
 	u.add(u.key("legal"), abnd.T("Legal coverage, share of the group", "Cobertura legal, proporção do grupo"), abnd.PureNumber,
 		when(told, u.union(law), blank))
@@ -234,7 +240,7 @@ func (u underScenario) addReachedBy(p abnd.Provision, benefits []abnd.Benefit) b
 		for _, sex := range []abnd.Sex{abnd.Female, abnd.Male} {
 			recipients, both := ref(BenefitKey(u.scenario.ID, b.ID, ofSex("beneficiaries", sex))), of("people", string(sex))
 			u.add(both, sexLabel(abnd.T("%s: people of its ages in the group's", "%s: pessoas das suas idades nas do grupo").Fill(b.Name), sex), abnd.PersonUnit,
-				u.peopleMeant(sex, common))
+				u.peopleInCommon(sex, common))
 			inAges[sex] = append(inAges[sex], when(equal(recipients, zero), zero, times(ref(u.addReach(u.scenario, b, sex)), ref(both))))
 			people = append(people, ref(both))
 		}

@@ -141,7 +141,7 @@ func (u underScenario) addMet(aged []agedProvision, meetings []meeting, sex abnd
 		met := x.of[0].both(sex)
 		if len(reach) > 1 {
 			met = x.key + "/" + model.Key(sex)
-			u.add(met, sexLabel(abnd.T("%s: people of the ages of all in the group's", "%s: pessoas das idades de todas nas do grupo").Fill(x.name), sex), abnd.PersonUnit, u.peopleMeant(sex, x.ages))
+			u.add(met, sexLabel(abnd.T("%s: people of the ages of all in the group's", "%s: pessoas das idades de todas nas do grupo").Fill(x.name), sex), abnd.PersonUnit, u.peopleInCommon(sex, x.ages))
 		}
 		people := zeroIfUnknown(met)
 		chance := times(append(reach[:len(reach):len(reach)], people)...)
