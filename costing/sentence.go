@@ -39,6 +39,7 @@ const (
 	AsPercent                    // a share in percent with one decimal
 	AsYear                       // a calendar year
 	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
+	AsExact                      // a value that somebody typed: whole, or with two decimals
 	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
 )
 
@@ -75,6 +76,9 @@ func (s Sentence) In(p *model.Projection, lang abnd.Lang) string {
 }
 
 const hundred = 100
+
+// exactDecimals are those of a value that is not whole: cents.
+const exactDecimals = 2
 
 // HundredthsKey is the line by which a sentence of the workbook writes a share
 // as percent.
@@ -149,6 +153,12 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 	switch s {
 	case AsYear:
 		return strconv.FormatFloat(x, 'f', 0, 64)
+	case AsExact:
+		group, _ := Separators(lang)
+		if x == math.Round(x) {
+			return fixed(x, 0, group, mark)
+		}
+		return fixed(x, exactDecimals, "", mark)
 	case AsPercent:
 		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
 	}
