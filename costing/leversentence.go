@@ -42,7 +42,7 @@ func (b *builder) addLeverSaid(l abnd.Lever) {
 }
 
 // LeverSentence says in words what the room has set with a lever, as the cells
-// of LEVERS and TRY stand: "USD 15 a month for each child".
+// of LEVERS and TRY stand: "15 USD a month, for each child".
 func LeverSentence(study *abnd.Study, l abnd.Lever) Sentence {
 	asIs := saying(abnd.T("As in the scenario on which the proposal is based.", "Como no cenário em que a proposta se baseia."))
 	s := Sentence{On: saidKey(l.ID), Cases: []Words{asIs}}
@@ -65,15 +65,11 @@ func LeverSentence(study *abnd.Study, l abnd.Lever) Sentence {
 	switch {
 	case spec.Unit == abnd.MoneyPerPayment:
 		who := named(recipientInWords(study, benefit))
-		// Each language has money in its own order.
-		en := func(often abnd.Text) Words {
-			return Words{named(abnd.Text{EN: study.Country.Currency + " "}), value, named(abnd.Text{PT: " " + study.Country.Currency}), named(often), who, named(abnd.Same("."))}
-		}
 		s.Cases = append(s.Cases,
-			en(abnd.T(" in each payment, for each ", " em cada pagamento, por ")),
-			en(abnd.T(" a month, for each ", " por mês, por ")))
+			saying(abnd.T("%s %s in each payment, for each %s.", "%s %s em cada pagamento, por %s."), value, money, who),
+			saying(abnd.T("%s %s a month, for each %s.", "%s %s por mês, por %s."), value, money, who))
 	case spec.Unit == abnd.MoneyPerHead:
-		s.Cases = append(s.Cases, saying(abnd.T("%s %s a year for each person.", "%s %s por ano, por pessoa."), money, value))
+		s.Cases = append(s.Cases, saying(abnd.T("%s %s a year for each person.", "%s %s por ano, por pessoa."), value, money))
 	case spec.Code == "age_max":
 		value.As = AsYear
 		s.Cases = append(s.Cases, saying(abnd.T("Up to %s years of age, that year included.", "Até aos %s anos de idade, inclusive."), value))

@@ -86,12 +86,9 @@ func proposalOf(study *abnd.Study, year abnd.Year) (p proposal, fault abnd.Text)
 func proposalAlone(study *abnd.Study) *abnd.Study {
 	alone := abnd.WithTried(study).Clone()
 	alone.Packages, alone.Groups, alone.Provisions, alone.Indicators, alone.MatrixTexts = nil, nil, nil, nil, nil
-	alone.Uncertain, alone.Correlations = nil, nil
+	alone.Financing, alone.Uncertain, alone.Correlations = nil, nil, nil
 	for i := range alone.Recommended {
 		alone.Recommended[i].Gaps = nil
-	}
-	for i := range alone.Financing {
-		alone.Financing[i].For = nil
 	}
 	return alone
 }

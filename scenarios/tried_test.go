@@ -138,7 +138,7 @@ func TestLeverSentences(t *testing.T) {
 	want := map[string][2]string{
 		"child-on":      {"A universal child benefit is paid; the levers below say to which age, how much and from when.", "Paga-se um subsídio universal por criança; as alavancas seguintes dizem até que idade, quanto e a partir de quando."},
 		"child-age":     {"Up to 8 years of age, that year included.", "Até aos 8 anos de idade, inclusive."},
-		"child-amount":  {"USD 12.50 a month, for each child.", "12,50 USD por mês, por criança."},
+		"child-amount":  {"12.50 USD a month, for each child.", "12,50 USD por mês, por criança."},
 		"child-start":   {"Paid from 2028 on.", "Pago a partir de 2028."},
 		"child-take-up": {"Take-up, final year of the ramp: 95.0%.", "Adesão, último ano da progressão: 95,0%."},
 		"bolsa-amount":  {"As in the scenario on which the proposal is based.", "Como no cenário em que a proposta se baseia."},
