@@ -37,7 +37,7 @@ func TestMatrixLeavesOutWhatIsTried(t *testing.T) {
 		t.Fatal("the matrix names no scenario")
 	}
 	tried := study.Scenarios[len(study.Scenarios)-1]
-	tried.ID, tried.Name = "tried", abnd.Same("The proposal of the room")
+	tried.ID, tried.Proposed, tried.Name = abnd.Tried, true, abnd.Same("The proposal of the room")
 	study.Scenarios = append(study.Scenarios, tried)
 	if after := said(study); after != before {
 		t.Errorf("with a proposal the matrix says\n%s\nnot\n%s", after, before)
