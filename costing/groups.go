@@ -93,7 +93,14 @@ func (b *builder) addCoverage() {
 	for _, s := range b.study.Scenarios {
 		for _, g := range abnd.Guarantees() {
 			b.addGuaranteeCoverage(s, g)
+			b.addNewlyCovered(s, g)
 		}
+		b.addIncomeCoverage(coverageGroup(s.ID),
+			func(g abnd.Guarantee, line string) model.Key { return GuaranteeKey(s.ID, g, line) },
+			func(line string) model.Key { return IncomeSecurityKey(s.ID, line) })
+	}
+	for _, p := range b.study.Packages {
+		b.addPackageCoverage(p)
 	}
 	b.addIndicators()
 	b.addLifeCycle()

@@ -9,7 +9,7 @@ import (
 // scenario, for [GuaranteeKey]: the share that is covered, and what it is made
 // of.
 func GuaranteeCoverageLines() []string {
-	return []string{guaranteeCoverage, guaranteeCovered, guaranteePeople, GroupsKnown}
+	return []string{guaranteeCoverage, guaranteeCovered, guaranteePeople, GroupsKnown, NewlyCovered}
 }
 
 const (
@@ -54,7 +54,7 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 	}
 	key := func(line string) model.Key { return GuaranteeKey(s.ID, g, line) }
 	add := func(l model.Line) {
-		l.Group, l.Years, l.Blankable = string(abnd.JoinPath(s.ID, "coverage")), b.study.Projection, true
+		l.Group, l.Years, l.Blankable = coverageGroup(s.ID), b.study.Projection, true
 		b.model.Add(l)
 	}
 	reached := sumOf(knownOrNoneOf(covered))

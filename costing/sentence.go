@@ -39,6 +39,7 @@ const (
 	AsPercent                    // a share in percent with one decimal
 	AsYear                       // a calendar year
 	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
+	AsPoints                     // a difference of shares in percentage points with one decimal, without a sign
 	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
 )
 
@@ -151,6 +152,8 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		return strconv.FormatFloat(x, 'f', 0, 64)
 	case AsPercent:
 		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
+	case AsPoints:
+		return fixed(x*hundred, 1, "", mark)
 	}
 	if s == AsMoney {
 		for _, u := range MoneyUnits() {
@@ -167,6 +170,14 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 		return About(first).In(lang) + rounded
 	}
 	return rounded
+}
+
+// Write writes a figure as it stands within a sentence, or that it is not known.
+func (s NumberStyle) Write(x float64, known bool, lang abnd.Lang) string {
+	if !known {
+		return notKnown.In(lang)
+	}
+	return s.write(x, false, lang)
 }
 
 // MoneyUnit is a number of units of money that has a name.

@@ -80,7 +80,7 @@ func (r *Result) coveringScenario(id string, groups []abnd.PopulationGroup) (str
 	var scenarios []string
 	for _, group := range groups {
 		for _, b := range r.Study.Benefits {
-			if r.countsIn(b, group) {
+			if costing.CountsIn(r.Study, b, group) {
 				scenarios = append(scenarios, takes[b.Guarantee])
 			}
 		}
@@ -93,14 +93,6 @@ func (r *Result) coveringScenario(id string, groups []abnd.PopulationGroup) (str
 		return scenarios[0], true
 	}
 	return "", false
-}
-
-// countsIn reports whether a benefit changes who is covered of a group: it
-// reaches the group, or stands for a scheme that does, or replaces one.
-func (r *Result) countsIn(b abnd.Benefit, group abnd.PopulationGroup) bool {
-	return slices.ContainsFunc(r.Study.ProvisionsOf(group.ID), func(p abnd.Provision) bool {
-		return p.By == b.ID || p.By == b.Scheme || slices.Contains(b.Replaces, p.By)
-	})
 }
 
 // compareCoverage lists the coverage of each guarantee under two scenarios or

@@ -227,7 +227,7 @@ func (c *packageChoice) joinGroups() bool {
 	counts := func(b *block, g abnd.PopulationGroup) bool {
 		return slices.ContainsFunc(b.all, func(id string) bool {
 			benefit, _ := c.study.FindBenefit(id)
-			return c.status.countsIn(benefit, g)
+			return costing.CountsIn(c.status.Study, benefit, g)
 		})
 	}
 	joined := false

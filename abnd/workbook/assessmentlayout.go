@@ -301,13 +301,20 @@ func (l *layout) placeAfter() {
 	} else {
 		row += 2
 	}
-	for _, code := range costing.GuaranteeCoverageLines() {
+	var runs []sumsOf
+	for _, x := range l.study.Scenarios {
+		runs = append(runs, sumsOfScenario(x))
+	}
+	for _, x := range l.study.Packages {
+		runs = append(runs, sumsOfPackage(x))
+	}
+	for _, code := range append(costing.GuaranteeCoverageLines(), incomeAlone()...) {
 		s := begin(abnd.Text{})
-		for _, g := range abnd.Guarantees() {
-			for _, x := range l.study.Scenarios {
-				if key := costing.GuaranteeKey(x.ID, g, code); l.model.Has(key) {
+		for _, g := range append(abnd.Guarantees(), abnd.IncomeSecurity) {
+			for _, x := range runs {
+				if key := x.key(g, code); l.model.Has(key) {
 					s.heading = l.model.Line(key).Label
-					put(s, key, g.Name(), x.Name)
+					put(s, key, g.Name(), x.name)
 				}
 			}
 		}
@@ -328,6 +335,12 @@ func (l *layout) placeAfter() {
 		}
 		row += 2
 	}
+}
+
+// incomeAlone are the lines of who is covered that only income security as a whole
+// has, and no guarantee.
+func incomeAlone() []string {
+	return slices.DeleteFunc(costing.IncomeCoverageLines(), func(code string) bool { return slices.Contains(costing.GuaranteeCoverageLines(), code) })
 }
 
 // afterWorking is a line that the coverage under a scenario is computed from.

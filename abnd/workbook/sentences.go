@@ -66,12 +66,18 @@ func (r renderer) roundedPeople(at, tenThousand string, about abnd.Text, lang ab
 // figure writes one figure of a sentence, which it may begin, or that it is not
 // known.
 func (r renderer) figure(p costing.Part, first bool, lang abnd.Lang) string {
-	at := r.ref(p.Figure, p.Year)
+	return r.figureAt(r.ref(p.Figure, p.Year), p.As, first, lang)
+}
+
+// figureAt is the same of the figure in a cell.
+func (r renderer) figureAt(at string, as costing.NumberStyle, first bool, lang abnd.Lang) string {
 	hundred := r.ref(costing.HundredthsKey, 0)
 	shown := ""
-	switch p.As {
+	switch as {
 	case costing.AsPercent:
 		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + paper.TextLiteral(lang.PercentSign())
+	case costing.AsPoints:
+		shown = withDecimal(at+"*"+hundred, "1", lang)
 	case costing.AsYear:
 		shown = at + `&""`
 	case costing.AsRounded:
