@@ -47,6 +47,10 @@ type Study struct {
 	// of the one that it is based on; blank is the status quo.
 	Levers   []Lever
 	TryFrom  string
+	// TryYears are the years that TRY shows, where the room has chosen them, and
+	// Log is what it has kept of its proposals.
+	TryYears []Year
+	Log      []Logged
 	Packages []Package
 	Tables   []Table
 	Sources  []Source

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -28,6 +29,8 @@ type Chart struct {
 	// LabelEvery skips labels of the categories; 0 lets the program choose.
 	LabelEvery int
 	NoLegend   bool
+	// Width and Height in pixels; 0 is the size that fills a landscape page.
+	Width, Height int
 	// Across is the format of the abscissas of a scatter, acrossTitle and
 	// upTitle what the two axes show.
 	Across, AcrossTitle, UpTitle string
@@ -77,7 +80,7 @@ func (w *bookWriter) draw(p *Page) error {
 		row, col, _ := address.Parse(c.At)
 		w.bodies["xl/charts/chart"+strconv.Itoa(w.drawn)+".xml"] = x.XML()
 		frames = append(frames, charts.Frame{
-			Column: col, Row: row, Width: ChartWidth, Height: chartHeight,
+			Column: col, Row: row, Width: cmp.Or(c.Width, ChartWidth), Height: cmp.Or(c.Height, chartHeight),
 			Name: shownChart.Fill(i + 1).In(w.head.Lang), Description: w.described(x), Relation: "rId" + strconv.Itoa(i+1),
 		})
 	}

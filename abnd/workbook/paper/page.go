@@ -35,6 +35,9 @@ type Page struct {
 	Scale       uint         // percentage that it is printed at; 0 fits it to the paper
 	Lights      []StatusCell // cells that show whether all is well
 	Charts      []Chart      // drawn over the cells
+	// Open says that the sheet is not protected: a group of rows cannot be opened
+	// on a sheet that is.
+	Open bool
 	Rows        []Row        // in rising order of at
 }
 
@@ -53,6 +56,8 @@ type Row struct {
 	At     int
 	Height float64 // in points; 0 lets the program fit it to its text
 	Hidden bool
+	// Folded rows are in a group that is opened by a button at the left.
+	Folded bool
 	Cells  []Cell
 }
 
@@ -87,25 +92,41 @@ const ContentsSheet = "CONTENTS"
 // BackLabel leads back to the contents.
 var BackLabel = abnd.T("← Contents", "← Índice")
 
-// AddTop writes title, help and the way back to the contents.
+// AddTop writes title, help and the way back to the contents, in the first
+// column that is shown: which are hidden is to be said before.
 func (p *Page) AddTop(title, help abnd.Text, lang abnd.Lang) {
+	left := p.firstShown()
+	top := func(c Cell) []Cell { return append(make([]Cell, left-1), c) }
 	p.Rows = append(p.Rows,
-		Row{At: titleRow, Height: 24, Cells: []Cell{{Value: title.In(lang), Look: Look{Kind: TitleLook}}}},
-		Row{At: helpRow, Cells: []Cell{{Value: TextOrNothing(help.In(lang)), Look: Look{Kind: HelpLook, Wrap: true}}}},
-		Row{At: BackRow, Cells: []Cell{{Value: BackLabel.In(lang), Look: Look{Kind: LinkLook}}}})
-	p.Links = append(p.Links, Link{At: address.Area{Top: BackRow, Left: 1, Bottom: BackRow, Right: 1}, To: address.Quoted(ContentsSheet) + "!A1"})
+		Row{At: titleRow, Height: 24, Cells: top(Cell{Value: title.In(lang), Look: Look{Kind: TitleLook}})},
+		Row{At: helpRow, Cells: top(Cell{Value: TextOrNothing(help.In(lang)), Look: Look{Kind: HelpLook, Wrap: true}})},
+		Row{At: BackRow, Cells: top(Cell{Value: BackLabel.In(lang), Look: Look{Kind: LinkLook}})})
+	p.Links = append(p.Links, Link{At: address.Area{Top: BackRow, Left: left, Bottom: BackRow, Right: left}, To: address.Quoted(ContentsSheet) + "!A1"})
+}
+
+// firstShown is the first column that is not hidden, from 1.
+func (p *Page) firstShown() int {
+	for col := 1; ; col++ {
+		if !slices.Contains(p.Hidden, col) {
+			return col
+		}
+	}
 }
 
 // WithTitle is the page with a few words more in its title, where it has one.
 func (p *Page) WithTitle(words string) *Page {
-	if len(p.Rows) == 0 || len(p.Rows[0].Cells) == 0 || p.Rows[0].Cells[0].Look.Kind != TitleLook {
+	at := -1
+	if len(p.Rows) > 0 {
+		at = slices.IndexFunc(p.Rows[0].Cells, func(c Cell) bool { return c.Look.Kind == TitleLook })
+	}
+	if at < 0 {
 		return p
 	}
 	titled := *p
 	titled.Rows = slices.Clone(p.Rows)
 	title := &titled.Rows[0]
 	title.Cells = slices.Clone(title.Cells)
-	title.Cells[0].Value = fmt.Sprint(title.Cells[0].Value, "  ·  ", words)
+	title.Cells[at].Value = fmt.Sprint(title.Cells[at].Value, "  ·  ", words)
 	return &titled
 }
 
@@ -114,20 +135,20 @@ func (p *Page) WithTitle(words string) *Page {
 // once the widths are known.
 func (p *Page) FitTop() {
 	const readable = 110 // characters a line
-	width, last := 0.0, 0
-	for last < len(p.Widths) && (last == 0 || width+p.shownWidth(last) <= readable) {
+	width, last, left := 0.0, 0, p.firstShown()
+	for last < len(p.Widths) && (width == 0 || width+p.shownWidth(last) <= readable) {
 		width += p.shownWidth(last)
 		last++
 	}
 	for i := range p.Rows {
 		r := &p.Rows[i]
-		if r.At != helpRow || len(r.Cells) == 0 || r.Cells[0].Value == nil {
+		if r.At != helpRow || len(r.Cells) < left || r.Cells[left-1].Value == nil {
 			continue
 		}
-		if last > 1 {
-			p.Merges = append(p.Merges, address.Area{Top: helpRow, Left: 1, Bottom: helpRow, Right: last})
+		if last > left {
+			p.Merges = append(p.Merges, address.Area{Top: helpRow, Left: left, Bottom: helpRow, Right: last})
 		}
-		r.Height = min(LineHeight*float64(LinesOf(r.Cells[0].Value.(string), width-Padding)), HighestRow)
+		r.Height = min(LineHeight*float64(LinesOf(r.Cells[left-1].Value.(string), width-Padding)), HighestRow)
 	}
 }
 
