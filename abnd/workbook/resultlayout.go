@@ -63,6 +63,7 @@ type layout struct {
 	// The sheets of the assessment.
 	coverage      coverageLayout
 	people, after []section
+	try           tryLayout
 }
 
 // placed is a line with its row.

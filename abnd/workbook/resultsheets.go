@@ -44,6 +44,7 @@ type request struct {
 func resultSheets() []resultSheet {
 	return []resultSheet{
 		{name: paper.ContentsSheet},
+		{place: (*layout).placeTry, build: (*resultWriter).tryPages, last: true}, // an input sheet, with its results
 		{name: CompareSheet, answer: true},
 		{name: DecomposeSheet, answer: true},
 		{name: BridgeSheet, answer: true},

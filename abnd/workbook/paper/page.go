@@ -38,7 +38,7 @@ type Page struct {
 	// Open says that the sheet is not protected: a group of rows cannot be opened
 	// on a sheet that is.
 	Open bool
-	Rows        []Row        // in rising order of at
+	Rows []Row // in rising order of at
 }
 
 // The rows of an input sheet.
