@@ -1,6 +1,7 @@
 package abnd
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -15,7 +16,7 @@ var TriedName = T("The room's proposal", "A proposta da sala")
 // MostLeverPaths is how many parameters one lever can move together, and
 // MostLevels how many levels it can have: what a room sees at one glance.
 const (
-	MostLeverPaths = 4
+	MostLeverPaths = 6
 	MostLevels     = 5
 )
 
@@ -40,9 +41,8 @@ type Lever struct {
 type LeverLevel struct {
 	// Number is what is typed to choose it.
 	Number int
-	// Values are one for each parameter of the lever. A blank one is as the
-	// first; where that is blank too, the level leaves the parameter as it is in
-	// the scenario that the proposal is based on.
+	// Values are one for each parameter of the lever. A blank one leaves its
+	// parameter as it is in the scenario that the proposal is based on.
 	Values []Value
 	// Word describes the level: "as today", "wider", "at the national line". No
 	// level is a standard of Recommendation 202, which sets no amount.
@@ -52,13 +52,10 @@ type LeverLevel struct {
 
 // Value is what the level sets the lever's parameter of that place to.
 func (l LeverLevel) Value(place int) Value {
-	if place < len(l.Values) && !l.Values[place].IsBlank() {
-		return l.Values[place]
-	}
-	if len(l.Values) == 0 {
+	if place >= len(l.Values) {
 		return Value{}
 	}
-	return l.Values[0]
+	return l.Values[place]
 }
 
 // Level is the level with the number, and whether there is one.
@@ -147,14 +144,31 @@ func WithTried(s *Study) *Study {
 		ID: Tried, Name: TriedName, BasedOn: s.TriedFrom(), Proposed: true,
 		Description: T("What the levers of the sheet TRY make of the scenario that it is based on.", "O que as alavancas da folha TRY fazem do cenário em que se baseia."),
 	}
+	tried.Changes = s.leverChanges()
+	s.Scenarios = append(s.Scenarios, tried)
+	return s
+}
+
+// leverChanges are what the levers change as they stand.
+func (s *Study) leverChanges() map[string]map[string]Value {
+	var all Scenario
 	for _, l := range s.Levers {
 		for place, path := range l.Paths {
 			benefit, parameter := LeverParameter(path)
 			if v := l.Value(place); benefit != "" && !v.IsBlank() {
-				tried.Change(benefit, parameter, v)
+				all.Change(benefit, parameter, v)
 			}
 		}
 	}
-	s.Scenarios = append(s.Scenarios, tried)
-	return s
+	return all.Changes
+}
+
+// IsOfLevers reports whether a scenario is the room's proposal as the levers
+// stand. One that something else has changed since, as a search for a value does,
+// is a scenario like any other.
+func (s *Study) IsOfLevers(scenario Scenario) bool {
+	if !scenario.Proposed || scenario.BasedOn != s.TriedFrom() {
+		return false
+	}
+	return maps.EqualFunc(scenario.Changes, s.leverChanges(), maps.Equal[map[string]Value, map[string]Value])
 }

@@ -179,7 +179,7 @@ var amountCodes = sync.OnceValue(func() map[string]bool {
 // unlessStated is the formula, or zero where the scenario states an amount or an
 // indexation of its own: see [benefitLines.statedIn].
 func (b *benefitLines) unlessStated(formula model.Expr) model.Expr {
-	if b.scenario.Proposed && !b.inForce {
+	if b.isProposal() {
 		return b.unlessProposed(formula)
 	}
 	if b.inForce && b.statesInForce() {

@@ -233,7 +233,7 @@ func (b *benefitLines) addParameters() {
 			b.model.Add(line)
 			continue
 		}
-		if b.scenario.Proposed {
+		if b.isProposal() {
 			b.model.Add(model.Line{
 				Key: b.parameter(spec.Code), Group: b.group(), Label: spec.Label, Unit: spec.Unit, List: c.list, Factor: spec.isCount(),
 				Formula: b.tried(spec.Code),

@@ -92,14 +92,6 @@ func (c *checker) leverLevels(l abnd.Lever) {
 			}
 			c.value(at(LeverValueCode(place)), *LeverSpec(l, place), v)
 		}
-		// A blank value is the first one, which must do for its parameter too.
-		for place := 1; place < len(l.Paths); place++ {
-			if place >= len(level.Values) || level.Values[place].IsBlank() {
-				if v := level.Value(place); !v.IsBlank() && !takesOwn(l) {
-					c.value(at(LeverValueCode(place)), *LeverSpec(l, place), v)
-				}
-			}
-		}
 	}
 }
 
@@ -115,7 +107,7 @@ func (c *checker) leverChoice(l abnd.Lever) {
 	if l.Own.IsBlank() {
 		return
 	}
-	if !takesOwn(l) {
+	if !TakesOwn(l) {
 		c.fail(own, "own-value", abnd.T("the lever %q moves parameters that one value cannot be meant for", "a alavanca %q move parâmetros a que não pode servir um só valor").Fill(l.ID),
 			abnd.T("choose one of its levels", "escolha um dos seus níveis"))
 		return

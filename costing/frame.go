@@ -43,6 +43,9 @@ type builder struct {
 	// inForce says that parameters have their value in force alone: see
 	// [BuildInForce].
 	inForce bool
+	// proposal is the ID of the scenario that is made of the cells of the levers;
+	// blank where there is none.
+	proposal string
 
 	scenarios map[string]inherited        // by ID
 	cells     map[string][]parameterCells // by benefit: those of its parameters, in the order of [specsOf]

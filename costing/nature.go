@@ -202,10 +202,10 @@ func inputsOfBenefits(study *abnd.Study, yield func(Input) bool) bool {
 				return false
 			}
 			for j, own := range changes {
-				if own[spec.Code].IsBlank() {
+				s := &study.Scenarios[j]
+				if own[spec.Code].IsBlank() || s.Proposed { // the room tries, and has not decided
 					continue
 				}
-				s := &study.Scenarios[j]
 				in := Input{Path: ScenarioParameterPath(s.ID, b.ID, spec.Code), Provenance: p.Provenance}
 				// What the status quo has of its own is how things are, that nobody
 				// pays a benefit too.

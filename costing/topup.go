@@ -1,7 +1,6 @@
 package costing
 
 import (
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
 )

@@ -37,13 +37,16 @@ const TryFrom model.Key = "try/based_on"
 // LeverSpec is the parameter of a lever with that place; nil where the path
 // names none.
 func LeverSpec(l abnd.Lever, place int) *Spec {
+	if place >= len(l.Paths) {
+		return nil
+	}
 	_, code := abnd.LeverParameter(l.Paths[place])
 	return specsByCode()[code]
 }
 
-// takesOwn reports whether one value of the room's own can be meant for every
+// TakesOwn reports whether one value of the room's own can be meant for every
 // parameter of a lever: they have one unit and one list of codes.
-func takesOwn(l abnd.Lever) bool {
+func TakesOwn(l abnd.Lever) bool {
 	first := LeverSpec(l, 0)
 	for place := range l.Paths {
 		s := LeverSpec(l, place)
@@ -57,9 +60,11 @@ func takesOwn(l abnd.Lever) bool {
 // addTryInputs adds the cells of LEVERS and of TRY, where the study has the
 // room's proposal.
 func (b *builder) addTryInputs() {
-	if b.inForce || len(b.study.Decided()) == len(b.study.Scenarios) {
+	i := slices.IndexFunc(b.study.Scenarios, b.study.IsOfLevers)
+	if i < 0 || b.inForce {
 		return
 	}
+	b.proposal = b.study.Scenarios[i].ID
 	b.addChoice(TryFrom, "try", abnd.T("The proposal is based on the scenario", "A proposta baseia-se no cenário"), ScenarioList(b.study), b.study.TriedFrom(), abnd.Provenance{})
 	for _, l := range b.study.Levers {
 		b.addLever(l)
@@ -74,11 +79,13 @@ func (b *builder) addLever(l abnd.Lever) {
 		named := abnd.T("%s: level %d", "%s: nível %d").Fill(l.Name, level.Number)
 		number(LeverLevelPath(l.ID, level.Number, "level"), "levers", named, level.Number)
 		for place := range l.Paths {
-			b.addLeverValue(LeverLevelPath(l.ID, level.Number, LeverValueCode(place)), "levers", named, LeverSpec(l, place), level.Values, place)
+			b.addLeverValue(LeverLevelPath(l.ID, level.Number, LeverValueCode(place)), "levers", named, LeverSpec(l, place), level.Value(place))
 		}
 	}
 	number(TryPath(l.ID, "level"), "try", abnd.T("%s: level chosen", "%s: nível escolhido").Fill(l.Name), l.Chosen)
-	b.addLeverValue(TryPath(l.ID, "value"), "try", abnd.T("%s: own value", "%s: valor próprio").Fill(l.Name), LeverSpec(l, 0), []abnd.Value{l.Own}, 0)
+	if TakesOwn(l) {
+		b.addLeverValue(TryPath(l.ID, "value"), "try", abnd.T("%s: own value", "%s: valor próprio").Fill(l.Name), LeverSpec(l, 0), l.Own)
+	}
 	for place, path := range l.Paths {
 		spec := LeverSpec(l, place)
 		id, _ := abnd.LeverParameter(path)
@@ -103,32 +110,26 @@ func leverSets(l abnd.Lever, place int) model.Expr {
 	own, chosen := TryPath(l.ID, "value"), TryPath(l.ID, "level")
 	var set model.Expr = blank // by a number that no level has
 	for _, level := range slices.Backward(l.Levels) {
-		set = when(equal(ref(chosen), ref(LeverLevelPath(l.ID, level.Number, "level"))), levelValue(l.ID, level.Number, place), set)
+		value := LeverLevelPath(l.ID, level.Number, LeverValueCode(place))
+		set = when(equal(ref(chosen), ref(LeverLevelPath(l.ID, level.Number, "level"))), when(isKnown(value), ref(value), blank), set)
 	}
-	return when(isKnown(chosen), set, when(isKnown(own), ref(own), blank))
-}
-
-// levelValue is the value of a level for a parameter of its lever, or the first
-// one's.
-func levelValue(lever string, level, place int) model.Expr {
-	value := func(place int) model.Key { return LeverLevelPath(lever, level, LeverValueCode(place)) }
-	first := when(isKnown(value(0)), ref(value(0)), blank)
-	if place == 0 {
-		return first
+	var otherwise model.Expr = blank
+	if TakesOwn(l) {
+		otherwise = when(isKnown(own), ref(own), blank)
 	}
-	return when(isKnown(value(place)), ref(value(place)), first)
+	return when(isKnown(chosen), set, otherwise)
 }
 
 // addLeverValue adds a cell with a value for a parameter.
-func (b *builder) addLeverValue(key model.Key, group string, label abnd.Text, spec *Spec, values []abnd.Value, place int) {
-	var v abnd.Value
-	if place < len(values) {
-		v = values[place]
-	}
+func (b *builder) addLeverValue(key model.Key, group string, label abnd.Text, spec *Spec, v abnd.Value) {
 	line := parameterLine(key, spec, &parameterCells{list: spec.ListIn(b.study)}, v)
 	line.Group, line.Label = group, label
 	b.model.Add(line)
 }
+
+// isProposal reports whether the scenario is the room's proposal, with formulas
+// over the cells of its levers.
+func (b *benefitLines) isProposal() bool { return b.proposal != "" && b.scenario.ID == b.proposal }
 
 // tried is a parameter of the room's proposal: what its lever sets, or what the
 // scenario has that the proposal is based on, whichever that is.

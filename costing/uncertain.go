@@ -111,7 +111,7 @@ func variables(study *abnd.Study, wanted func(abnd.Path) bool) []Variable {
 			}
 			for j, s := range study.Scenarios {
 				x, known := s.Changes[b.ID][spec.Code].Number()
-				if !known {
+				if !known || s.Proposed { // its figures are those of LEVERS
 					continue
 				}
 				own := v

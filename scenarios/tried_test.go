@@ -26,7 +26,7 @@ func tlsWithLevers(t *testing.T) *abnd.Study {
 		{ID: "on", Name: abnd.Same("on"), Paths: []abnd.Path{"child-benefit/on"}, Levels: []abnd.LeverLevel{level(1, abnd.Code(model.No)), level(2, abnd.Code(model.Yes))}},
 		{ID: "age", Name: abnd.Same("age"), Paths: []abnd.Path{"child-benefit/age_max"}, Levels: []abnd.LeverLevel{level(1), level(2, num(5)), level(3, num(8))}},
 		{ID: "amount", Name: abnd.Same("amount"), Paths: []abnd.Path{"child-benefit/amount"}, Levels: []abnd.LeverLevel{level(1, num(20))}},
-		{ID: "start", Name: abnd.Same("start"), Paths: []abnd.Path{"child-benefit/start", "child-benefit/ramp_start", "child-benefit/amount_year"}, Levels: []abnd.LeverLevel{level(1, num(2027), abnd.Value{}, num(2022)), level(2, num(2029))}},
+		{ID: "start", Name: abnd.Same("start"), Paths: []abnd.Path{"child-benefit/start", "child-benefit/ramp_start", "child-benefit/amount_year"}, Levels: []abnd.LeverLevel{level(1, num(2027), abnd.Value{}, num(2022)), level(2, num(2029), num(2029), num(2029))}},
 	}
 	return study
 }

@@ -30,7 +30,7 @@ func leverColumns() []Column {
 		}
 		if place > 0 {
 			c.Label = abnd.T("Value of parameter %d", "Valor do parâmetro %d").Fill(place + 1)
-			c.Help, c.Optional = abnd.T("Blank: as the first.", "Em branco: como o primeiro."), true
+			c.Optional = true
 		}
 		columns = append(columns, c)
 	}
@@ -65,11 +65,7 @@ func writeLevers(study *abnd.Study) Sheet {
 					w.closed(code)
 					continue
 				}
-				var v abnd.Value
-				if place < len(level.Values) {
-					v = level.Values[place]
-				}
-				dressLeverCell(study, w.put(code, at(code), v), l, place)
+				dressLeverCell(study, w.put(code, at(code), level.Value(place)), l, place)
 			}
 			w.end()
 		}

@@ -89,7 +89,11 @@ func writeTry(study *abnd.Study) Sheet {
 			level = abnd.Num(float64(l.Chosen))
 		}
 		w.put("level", costing.TryPath(l.ID, "level"), level)
-		dressLeverCell(study, w.put("value", costing.TryPath(l.ID, "value"), l.Own), l, 0)
+		if costing.TakesOwn(l) {
+			dressLeverCell(study, w.put("value", costing.TryPath(l.ID, "value"), l.Own), l, 0)
+		} else {
+			w.closed("value")
+		}
 		w.end()
 	}
 	if len(study.TryYears) > 0 {

@@ -83,6 +83,9 @@ func metaOf(study *abnd.Study, opts Options) meta {
 
 // resultBook lays out a results workbook.
 func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*book, *resultWriter, error) {
+	if len(answers) == 0 { // an answer is of its result
+		result = result.WithTried()
+	}
 	study := result.Study
 	opts.Lang = opts.Lang.For(study.Country.ISO3)
 	inputs := sheets.InLanguage(sheets.Write(study), opts.Lang)

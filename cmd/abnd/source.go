@@ -44,7 +44,7 @@ func (a *app) load(arg string) (*source, error) {
 			return nil, failed(abnd.T("the profile %s cannot be read: %s", "não é possível ler o perfil %s: %s").Fill(code, err.Error()), err)
 		}
 		a.spell(code)
-		return &source{study: study, found: found, name: code, sha256: country.SHA256(code)}, nil
+		return &source{study: shown(study), found: found, name: code, sha256: country.SHA256(code)}, nil
 	}
 	if _, err := os.Stat(arg); isMissing(err) {
 		if looksLikePath(arg) {
@@ -68,9 +68,19 @@ func (a *app) load(arg string) (*source, error) {
 		in.study = nil
 	}
 	if in.study != nil {
+		in.study = shown(in.study)
 		in.opened.Grids = nil // a large file takes much memory
 	}
 	return in, nil
+}
+
+// shown is the study as answers are made of it: with the room's proposal where
+// the room has moved a lever.
+func shown(study *abnd.Study) *abnd.Study {
+	if study != nil && study.IsTrying() {
+		return abnd.WithTried(study)
+	}
+	return study
 }
 
 // foldersOf are the folder of a study as CSV and the one around it, where the
