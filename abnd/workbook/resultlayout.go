@@ -119,7 +119,6 @@ var sheetOfGroup = map[string]string{
 	"labour":     sheets.Labour,
 	"tables":     sheets.Series,
 	"shocks":     sheets.Shocks,
-	"try":        sheets.Try,
 }
 
 // generalValueColumn is where GENERAL has its values.

@@ -85,7 +85,7 @@ const tryLeastLogRows = 6
 // their cells.
 func (l *layout) placeTry(inputs []sheets.Sheet) {
 	has := slices.ContainsFunc(inputs, func(s sheets.Sheet) bool { return s.Code == sheets.Try })
-	if _, tried := l.study.FindScenario(abnd.Tried); !tried || !has {
+	if !has || len(l.study.Levers) == 0 || !l.model.Has(costing.TrySetPath(l.study.Levers[0].ID, 0)) {
 		return
 	}
 	t := tryLayout{made: true, levers: sheets.InTry(l.study.Levers)}
