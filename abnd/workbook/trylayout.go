@@ -39,7 +39,7 @@ const (
 const (
 	tryWordsWidth  = 38
 	tryLevelsWidth = 52
-	tryRemarkWidth = 34
+	tryRemarkWidth = 28
 )
 
 // tryLayout is where the parts of TRY stand; its sheet is only made where the
@@ -311,6 +311,16 @@ func (t *tryPage) parameter(scenario string, l abnd.Lever, place int) (at said, 
 	return t.tell.cell(key, 0), t.model.Line(key)
 }
 
+// valueOf is the first parameter of a lever in a scenario as it is shown: a
+// choice by its label.
+func (t *tryPage) valueOf(scenario string, l abnd.Lever) (x said, number string) {
+	at, line := t.parameter(scenario, l, 0)
+	if list := costing.LeverSpec(l, 0).ListIn(t.study); list != nil {
+		return t.tell.labelOf(at, list), paper.TextFormat
+	}
+	return at, t.numberOf(line)
+}
+
 // lever writes the row of a lever.
 func (t *tryPage) lever(i int) {
 	l, row := t.at.levers[i], tryLeversRow+i
@@ -327,8 +337,8 @@ func (t *tryPage) lever(i int) {
 	t.Put(row, tryOwnColumn, own)
 	t.leverRules(l, row)
 	for j, s := range t.study.Decided() {
-		at, line := t.parameter(s.ID, l, 0)
-		t.told(row, tryGridColumn+j, 1, at, paper.Look{Kind: paper.FixedLook, Number: t.numberOf(line), Centred: true, Shrink: true}, 0)
+		x, number := t.valueOf(s.ID, l)
+		t.told(row, tryGridColumn+j, 1, x, paper.Look{Kind: paper.FixedLook, Number: number, Centred: true, Shrink: true}, 0)
 	}
 	echo, levels, remark := t.echo(l, row), t.levels(l), t.remark(l, row)
 	t.told(row, t.at.wordsColumn, t.at.words, echo, textLook, 0)

@@ -105,8 +105,16 @@ func difference(key func(string) model.Key) func(*tryPage, yearAt) (said, float6
 
 func leftOfEnvelope(t *tryPage, at yearAt) (said, float64) {
 	envelope := t.inYear("frame/envelope_amount", at)
-	x, _ := t.inYear(costing.TotalKey(abnd.Tried, tryCost), at).number()
-	return minusOf(envelope, t.inYear(costing.FiscalKey(abnd.Tried, "increment"), at)), x
+	return minusOf(envelope, t.inYear(costing.FiscalKey(abnd.Tried, "increment"), at)), t.money(at)
+}
+
+// money is the size of what balances of a year are made of.
+func (t *tryPage) money(at yearAt) float64 {
+	x, _ := t.projection.Value("frame/gdp", at.year)
+	if math.IsNaN(x) {
+		return 0
+	}
+	return math.Abs(x)
 }
 
 // sizeOf is what a figure was made of, where it is a difference.
@@ -149,12 +157,17 @@ func (t *tryPage) years() []yearAt {
 	return all
 }
 
+// tryLabelColumns is over how many columns the label of a row of results stands.
+const tryLabelColumns = tryGridColumn - tryNameColumn
+
 // results writes before and after by year.
 func (t *tryPage) results() {
 	head := t.at.resultsRow
 	t.Put(head, tryKeyColumn, paper.Cell{Value: sheets.TryYearsRow, Look: paper.Look{Kind: paper.KeyLook}})
 	t.label(head, tryNameColumn, 1, abnd.T("Before and after, by year", "Antes e depois, por ano"))
-	t.label(head, tryLevelColumn, 2, abnd.T("Unit", "Unidade"))
+	for col := tryNameColumn + 1; col < tryGridColumn; col++ { // not merged: the row is read
+		t.Put(head, col, paper.Cell{Look: paper.Look{Kind: paper.LabelLook}})
+	}
 	for i, at := range t.years() {
 		c := paper.Cell{Look: paper.Look{Kind: paper.InputLook, Number: paper.YearFormat, Centred: true, Bold: true}}
 		if at.year != 0 {
@@ -176,21 +189,17 @@ func (t *tryPage) results() {
 		if r.strong {
 			kind = paper.TotalLook
 		}
-		label := t.textCell(r.label, kind)
-		t.Put(row, tryNameColumn, label)
-		unit := abnd.Same("%")
-		switch {
-		case r.money:
-			unit = currency
-		case r.number == paper.WholeFormat:
-			unit = abnd.T("number", "número")
+		label := r.label
+		if r.money {
+			label = abnd.T("%s, %s", "%s, %s").Fill(label, currency)
 		}
-		t.over(row, tryLevelColumn, 2, t.textCell(unit, kind))
+		t.over(row, tryNameColumn, tryLabelColumns, t.textCell(label, kind))
 		for i, at := range t.years() {
 			x, of := r.figure(t, at)
 			t.told(row, tryGridColumn+i, 1, x, paper.Look{Kind: kind, Number: r.number}, of)
 		}
-		lines := paper.LinesOf(r.label.In(t.lang), (tryNameWidth-paper.Padding)/paper.BoldScale)
+		const width = tryNameWidth + tryLevelWidth + tryOwnWidth
+		lines := paper.LinesOf(label.In(t.lang), (width-paper.Padding)/paper.BoldScale)
 		t.Row(row).Height = paper.LineHeight * float64(lines)
 	}
 }
@@ -251,11 +260,12 @@ func (t *tryPage) now() {
 	for i, h := range tryLogHeads {
 		col := tryLogColumn(i)
 		t.told(head, col, 1, joinedWords(t.yearText(years[h.year]), words(": "+h.label.Fill().In(t.lang))), paper.Look{Kind: paper.LabelLook, Number: paper.TextFormat, Wrap: true, Centred: true}, 0)
-		x := nothing
+		x, of := nothing, 0.0
 		for j, r := range t.at.rows {
 			if h.code == r.code {
 				at := address.At(t.at.figuresRow+j, tryGridColumn+h.year)
-				shown, _ := r.figure(t, years[h.year])
+				var shown said
+				shown, of = r.figure(t, years[h.year])
 				x = said{at, shown.value}
 				break
 			}
@@ -264,7 +274,7 @@ func (t *tryPage) now() {
 			t.Put(row, col, paper.Cell{Look: paper.Look{Kind: paper.ClosedLook}})
 			continue
 		}
-		t.told(row, col, 1, x, paper.Look{Kind: paper.TotalLook, Number: h.number}, t.everyone())
+		t.told(row, col, 1, x, paper.Look{Kind: paper.TotalLook, Number: h.number}, of)
 	}
 	highest := 3
 	for i, l := range t.at.levers {
@@ -272,8 +282,8 @@ func (t *tryPage) now() {
 		name := t.leverName(l)
 		t.told(head, col, 1, name, paper.Look{Kind: paper.LabelLook, Number: paper.TextFormat, Wrap: true, Centred: true}, 0)
 		highest = max(highest, paper.LinesOf(name.text(), (t.at.grid-paper.Padding)/paper.BoldScale))
-		at, line := t.parameter(abnd.Tried, l, 0)
-		t.told(row, col, 1, at, paper.Look{Kind: paper.TotalLook, Number: t.numberOf(line), Centred: true, Shrink: true}, 0)
+		x, number := t.valueOf(abnd.Tried, l)
+		t.told(row, col, 1, x, paper.Look{Kind: paper.TotalLook, Number: number, Centred: true, Shrink: true}, 0)
 	}
 	t.Row(head).Height = paper.LineHeight * float64(highest)
 	t.log(row + 1)
@@ -305,8 +315,8 @@ func (t *tryPage) log(from int) {
 			if k := col - tryLogColumn(0); k >= 0 && k < len(tryLogHeads) {
 				c.Look = paper.Look{Kind: paper.InputLook, Number: tryLogHeads[k].number}
 			} else if k >= 0 && k-len(tryLogHeads) < len(t.at.levers) {
-				_, line := t.parameter(abnd.Tried, t.at.levers[k-len(tryLogHeads)], 0)
-				c.Look = paper.Look{Kind: paper.InputLook, Number: t.numberOf(line), Shrink: true, Centred: true}
+				_, number := t.valueOf(abnd.Tried, t.at.levers[k-len(tryLogHeads)])
+				c.Look = paper.Look{Kind: paper.InputLook, Number: number, Shrink: true, Centred: true}
 			}
 			if k := col - tryNameColumn; k < len(cells) {
 				if v := valueIn(cells[k]); v != "" {

@@ -226,7 +226,7 @@ func (t *tryPage) reason(l abnd.Lever, place int) said {
 	name := benefit.Name.In(t.lang)
 	now := of(abnd.Tried, code)
 
-	same := joinedWords(words(abnd.T("it is so already in the scenario \"", "já é assim no cenário «").In(t.lang)), t.picked(t.nameOf), words(abnd.T("\"", "»").In(t.lang)))
+	same := joinedWords(words(abnd.T("it is as in the scenario \"", "já é assim no cenário «").In(t.lang)), t.picked(t.nameOf), words(abnd.T("\" already", "»").In(t.lang)))
 	why := ifSo(isSame(now, baseOf(code)), same, nothing)
 	spec := costing.LeverSpec(l, place)
 	if choice, codes := spec.ReadWhere(); choice != "" {
