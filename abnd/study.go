@@ -45,8 +45,12 @@ type Study struct {
 	Scenarios        []Scenario
 	// Levers make one scenario more, the room's proposal, and TryFrom is the ID
 	// of the one that it is based on; blank is the status quo.
-	Levers   []Lever
-	TryFrom  string
+	Levers  []Lever
+	TryFrom string
+	// TryYears are the years that TRY shows, where the room has chosen them, and
+	// Log is what it has kept of its proposals.
+	TryYears []Year
+	Log      []Logged
 	Packages []Package
 	Tables   []Table
 	Sources  []Source

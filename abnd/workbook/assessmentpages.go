@@ -1,6 +1,9 @@
 package workbook
 
 import (
+	"slices"
+
+	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 )
@@ -9,6 +12,9 @@ import (
 func (w *resultWriter) inputPages(r request) []*paper.Page {
 	if hasGroups(w) {
 		w.addIndicators()
+	}
+	if w.try.made { // which stands elsewhere, with its results
+		return slices.DeleteFunc(slices.Clone(r.inputs), func(p *paper.Page) bool { return p.Name == sheets.Try })
 	}
 	return r.inputs
 }

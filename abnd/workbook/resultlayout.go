@@ -63,6 +63,7 @@ type layout struct {
 	// The sheets of the assessment.
 	coverage      coverageLayout
 	people, after []section
+	try           tryLayout
 }
 
 // placed is a line with its row.
@@ -122,7 +123,6 @@ var sheetOfGroup = map[string]string{
 	"labour":     sheets.Labour,
 	"tables":     sheets.Series,
 	"shocks":     sheets.Shocks,
-	"try":        sheets.Try,
 }
 
 // valueColumn is where a computed figure without years stands below the inputs

@@ -47,6 +47,7 @@ func resultSheets() []resultSheet {
 	return []resultSheet{
 		{name: SummarySheet, build: one((*resultWriter).summaryPage), last: true},
 		{name: paper.ContentsSheet},
+		{place: (*layout).placeTry, build: (*resultWriter).tryPages, last: true}, // an input sheet, with its results
 		{name: CompareSheet, answer: true},
 		{name: DecomposeSheet, answer: true},
 		{name: BridgeSheet, answer: true},

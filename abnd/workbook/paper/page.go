@@ -39,7 +39,10 @@ type Page struct {
 	Lights      []StatusCell // cells that show whether all is well
 	Charts      []Chart      // drawn over the cells
 	Names       []Name       // of cells anywhere in the book
-	Rows        []Row        // in rising order of at
+	// Open says that the sheet is not protected: a group of rows cannot be opened
+	// on a sheet that is.
+	Open bool
+	Rows []Row // in rising order of at
 }
 
 // The rows of an input sheet.
@@ -57,6 +60,8 @@ type Row struct {
 	At     int
 	Height float64 // in points; 0 lets the program fit it to its text
 	Hidden bool
+	// Folded rows are in a group that is opened by a button at the left.
+	Folded bool
 	Cells  []Cell
 }
 

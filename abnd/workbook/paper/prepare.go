@@ -311,6 +311,9 @@ func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
 // protect locks what is not an input, so that nothing is overwritten by
 // accident. There is no password: whoever means to may lift it.
 func (w *bookWriter) protect(p *Page) error {
+	if p.Open {
+		return nil
+	}
 	return w.file.ProtectSheet(p.Name, &excelize.SheetProtectionOptions{
 		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
 		EditObjects: true, EditScenarios: true, // charts can be copied

@@ -126,7 +126,11 @@ func (w *bookWriter) stream(p *Page) error {
 			}
 			values = append(values, value)
 		}
-		if err := s.SetRow(address.At(r.At, 1), values, excelize.RowOpts{Height: r.Height, Hidden: r.Hidden}); err != nil {
+		options := excelize.RowOpts{Height: r.Height, Hidden: r.Hidden || r.Folded}
+		if r.Folded {
+			options.OutlineLevel = 1
+		}
+		if err := s.SetRow(address.At(r.At, 1), values, options); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,260 @@
+package workbook
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
+	"github.com/openabnd/engine/abnd/proofs/studies"
+	"github.com/openabnd/engine/abnd/sheets"
+	"github.com/openabnd/engine/abnd/workbook/address"
+	"github.com/openabnd/engine/abnd/workbook/paper"
+	"github.com/openabnd/engine/costing"
+)
+
+// smallTry is Timor-Leste over few years with the benefits of the child, the old
+// and the mother, and the levers that move nothing else.
+func smallTry(t testing.TB) *abnd.Study {
+	t.Helper()
+	study := loadForRules(t)
+	study.Levers = slices.DeleteFunc(study.Levers, func(l abnd.Lever) bool {
+		return slices.ContainsFunc(l.Paths, func(p abnd.Path) bool {
+			id, _ := abnd.LeverParameter(p)
+			_, kept := study.FindBenefit(id)
+			return !kept
+		})
+	})
+	if len(study.Levers) < 5 {
+		t.Fatalf("%d levers are left", len(study.Levers))
+	}
+	return study
+}
+
+// editTry changes one blue cell of TRY so that the study stays sound.
+func editTry(random *rand.Rand, study *abnd.Study) {
+	for {
+		trial := study.Clone()
+		l := &trial.Levers[random.IntN(len(trial.Levers))]
+		switch random.IntN(6) {
+		case 0:
+			trial.TryFrom = trial.Scenarios[random.IntN(len(trial.Scenarios))].ID
+			if trial.TryFrom == abnd.StatusQuo {
+				trial.TryFrom = ""
+			}
+		case 1:
+			l.Chosen, l.Own = 0, abnd.Value{}
+		case 2, 3:
+			spec := costing.LeverSpec(*l, 0)
+			l.Chosen, l.Own = 0, randomValue(random, trial, *spec, abnd.Value{})
+		default:
+			l.Chosen = l.Levels[random.IntN(len(l.Levels))].Number
+		}
+		if !costing.Check(trial).HasErrors() {
+			*study = *trial
+			return
+		}
+	}
+}
+
+// TestTryAgreesAfterEdits changes blue cells of TRY at random. The oracle is
+// LibreOffice, which reads the formulas, and not our values.
+func TestTryAgreesAfterEdits(t *testing.T) {
+	const books, each = 5, 6
+	p := newProof(t)
+	random := rand.New(rand.NewPCG(*proofSeed, 18))
+	study := smallTry(t)
+	count := 0
+	for i := range books {
+		for range each {
+			editTry(random, study)
+		}
+		p.add(t, fmt.Sprint("try-", i), study)
+	}
+	for name, got := range p.office.recalculate(t, p.books) {
+		for at := range p.writers[name].computed {
+			if at.Sheet == sheets.Try {
+				count++
+			}
+		}
+		report(t, name, differences(p.writers[name], got))
+	}
+	if count < books*100 {
+		t.Errorf("only %d cells of TRY were compared", count)
+	}
+	proofs.Tell(t, "compared %d cells of TRY after %d edits", count, books*each)
+}
+
+// TestTryIsWrittenOnce holds what is written of TRY to stand for every choice:
+// whatever is no blue cell is the same formula or the same text after an edit.
+func TestTryIsWrittenOnce(t *testing.T) {
+	random := rand.New(rand.NewPCG(*proofSeed, 19))
+	study := smallTry(t)
+	standing := func() map[address.Ref]string {
+		b, _ := laidOut(t, study)
+		all := map[address.Ref]string{}
+		for _, r := range pageOf(t, b, sheets.Try).Rows {
+			for i, c := range r.Cells {
+				at := address.Ref{Sheet: sheets.Try, Col: i + 1, Row: r.At}
+				switch {
+				case c.Formula != "":
+					all[at] = "=" + c.Formula
+				case c.Look.Kind != paper.InputLook:
+					all[at] = fmt.Sprint(c.Value)
+				}
+			}
+		}
+		return all
+	}
+	first := standing()
+	for range 4 {
+		for range 4 {
+			editTry(random, study)
+		}
+		if diff := cmp.Diff(first, standing()); diff != "" {
+			t.Fatalf("TRY is written otherwise for other choices:\n%s", diff)
+		}
+	}
+}
+
+// TestTryIsReadBack: what the room has chosen, the years that it looks at and its
+// log are in the study that is read from the workbook.
+func TestTryIsReadBack(t *testing.T) {
+	study := smallTry(t)
+	study.TryFrom = "high"
+	study.Levers[0].Chosen, study.Levers[1].Own = 2, abnd.Num(8)
+	study.TryYears = []abnd.Year{2026, 2028, 2031}
+	study.Log = []abnd.Logged{
+		{Cells: []abnd.Value{abnd.Code("Table A"), abnd.Code("low"), abnd.Code("2027/2028/2030"), abnd.Num(0.0812), {}, abnd.Num(12)}},
+		{Cells: []abnd.Value{abnd.Code("=1+1"), abnd.Code("high")}},
+	}
+	result := studies.Run(t, study)
+	for _, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
+		results, err := Results(result, Options{Lang: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		template, err := Template(study, Options{Lang: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, data := range map[string][]byte{"results": results, "template": template} {
+			source, found := Read(data, name+".xlsx")
+			if source == nil {
+				t.Fatal(found)
+			}
+			got := source.Study
+			if found.HasErrors() {
+				t.Fatalf("%s in %s: %v", name, lang, found)
+			}
+			for what, x := range map[string][2]any{
+				"levers": {study.Levers, got.Levers}, "base": {study.TryFrom, got.TryFrom}, "years": {study.TryYears, got.TryYears}, "log": {study.Log, got.Log},
+			} {
+				if diff := cmp.Diff(x[0], x[1], cmp.AllowUnexported(abnd.Value{})); diff != "" {
+					t.Errorf("%s of the %s in %s differ (-written +read):\n%s", what, name, lang, diff)
+				}
+			}
+		}
+	}
+}
+
+// TestTrySaysWhyALeverHasNoEffect compares the formulas of TRY, as the engine
+// values them, with what the check of the study says.
+func TestTrySaysWhyALeverHasNoEffect(t *testing.T) {
+	random := rand.New(rand.NewPCG(*proofSeed, 20))
+	study := smallTry(t)
+	said, silent := 0, 0
+	for range 12 {
+		for range 3 {
+			editTry(random, study)
+		}
+		b, w := laidOut(t, study)
+		page := pageOf(t, b, sheets.Try)
+		for i, l := range w.try.levers {
+			want := costing.WhyWithoutEffect(w.study, l).In(abnd.English)
+			got := ""
+			for _, r := range page.Rows {
+				if r.At == tryLeversRow+i {
+					got, _ = r.Cells[w.try.remarkColumn-1].Value.(string)
+				}
+			}
+			switch {
+			case l.Chosen != 0 && !l.Own.IsBlank(), strings.Contains(got, "nobody is reached"):
+				continue // which is said first
+			case want == "" && got == "":
+				silent++
+			case got != "no effect: "+want:
+				t.Errorf("TRY says of %s %q, the check %q", l.ID, got, want)
+			default:
+				said++
+			}
+		}
+	}
+	if said < 3 || silent < 3 {
+		t.Errorf("%d levers were said to be without effect, %d to have one", said, silent)
+	}
+}
+
+// TestChildBenefitOnTry: what a child benefit to 8 years at 15 dollars from 2028
+// costs is read off TRY. The oracle is the same proposal typed into a scenario
+// of its own.
+func TestChildBenefitOnTry(t *testing.T) {
+	study := studies.Load(t, "TLS")
+	study.TryFrom = "low"
+	for id, chosen := range map[string]int{"child-on": 2, "child-age": 3, "child-amount": 2, "child-start": 2} {
+		i := slices.IndexFunc(study.Levers, func(l abnd.Lever) bool { return l.ID == id })
+		study.Levers[i].Chosen = chosen
+	}
+	typed := studies.Load(t, "TLS")
+	own := abnd.Scenario{ID: "typed", Name: abnd.Same("typed"), BasedOn: "low"}
+	own.Change("child-benefit", "on", abnd.Code("yes"))
+	own.Change("child-benefit", "age_max", abnd.Num(8))
+	own.Change("child-benefit", "amount", abnd.Num(15))
+	for _, code := range []string{"start", "ramp_start", "amount_year"} {
+		own.Change("child-benefit", code, abnd.Num(2028))
+	}
+	typed.Scenarios = append(typed.Scenarios, own)
+	want := studies.Run(t, typed)
+	_, w := laidOut(t, study)
+	for i, year := range w.study.TriedYears() {
+		x, _ := want.Projection.Value(costing.TotalKey("typed", "share_of_gdp"), year)
+		low, _ := want.Projection.Value(costing.TotalKey("low", "share_of_gdp"), year)
+		got := w.computed[address.Ref{Sheet: sheets.Try, Col: tryGridColumn + i, Row: w.try.figuresRow + 3}].value.(float64)
+		if off := got - (x - low); off > 1e-15 || off < -1e-15 {
+			t.Errorf("the difference of %d is %v, want %v", year, got, x-low)
+		}
+		t.Logf("%d: %+.2f points", year, 100*got)
+	}
+}
+
+// TestTryPicture writes workbooks to look at, where a folder is named.
+func TestTryPicture(t *testing.T) {
+	out := os.Getenv("TRY_OUT")
+	if out == "" {
+		t.Skip("no folder for pictures is given")
+	}
+	for _, code := range []string{"TLS", "MOZ"} {
+		study := studies.Load(t, code)
+		for i, l := range study.Levers {
+			if i < 4 {
+				study.Levers[i].Chosen = l.Levels[min(2, len(l.Levels)-1)].Number
+			}
+		}
+		result := studies.Run(t, abnd.WithTried(study))
+		for _, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
+			data, err := Results(result, Options{Lang: lang, Version: "test"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(out+"/"+code+"-"+string(lang)+".xlsx", data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
