@@ -35,15 +35,15 @@ func (a *app) survey(c *command) {
 	c.Short = a.t("Estimate coverage, incidence and poverty from a household survey", "Estima a cobertura, a incidência e a pobreza a partir de um inquérito aos agregados")
 	c.Long = abnd.T(`survey reads a household survey, one row for each household, and estimates who receives each recorded scheme, who has its money, what it is worth to them, whom it misses, and poverty and inequality with and without it: by fifth, area and sex of the head, with standard errors that take strata and clusters into account. With a file of persons it shows where children, older persons and others live, by fifth of consumption.
 
-The columns are looked for under these names: %s; --columns gives others. stratum, cluster, area and head_sex may be missing. weight is that of the household, size its members, consumption that of the household and month. A scheme is named with --scheme: whether or how many of the household receive it, the amount of the household and, in the file of persons, who receives it.
+The columns are looked for under these names: %s; --columns gives others. stratum, cluster, area and head_sex may be missing. weight is that of the household, size its members, %s that of the household and month. A scheme is named with --scheme: whether or how many of the household receive it, the amount of the household and, in the file of persons, who receives it.
 
 A figure of fewer than %d households or %d clusters, or of fewer than %d receiving households, is not shown, nor one that would reveal it by subtraction. The files are only read: nothing of a household is written anywhere.`,
 		`survey lê um inquérito aos agregados, uma linha por agregado, e estima quem recebe cada regime registado, quem fica com o dinheiro, o que vale para quem o recebe, quem fica de fora, e a pobreza e a desigualdade com e sem ele: por quinto, área e sexo do chefe, com erros-padrão que têm em conta os estratos e os conglomerados. Com um ficheiro de pessoas mostra onde vivem as crianças, os idosos e outros grupos, por quinto de consumo.
 
-As colunas procuram-se com estes nomes: %s; --columns dá outros. stratum, cluster, area e head_sex podem faltar. weight é o ponderador do agregado, size os seus membros, consumption o consumo do agregado por mês. Um regime indica-se com --scheme: se o agregado o recebe, ou quantos o recebem, o montante do agregado e, no ficheiro de pessoas, quem o recebe.
+As colunas procuram-se com estes nomes: %s; --columns dá outros. stratum, cluster, area e head_sex podem faltar. weight é o ponderador do agregado, size os seus membros, %s o consumo do agregado por mês. Um regime indica-se com --scheme: se o agregado o recebe, ou quantos o recebem, o montante do agregado e, no ficheiro de pessoas, quem o recebe.
 
 Não se mostra um valor de menos de %d agregados ou %d conglomerados, ou de menos de %d agregados beneficiários, nem um que o revelasse por subtracção. Os ficheiros são apenas lidos: nada de um agregado se escreve em lado nenhum.`).
-		Fill(codes, survey.LeastHouseholds, survey.LeastClusters, survey.LeastRecipients).In(a.lang)
+		Fill(codes, "consumption", survey.LeastHouseholds, survey.LeastClusters, survey.LeastRecipients).In(a.lang)
 	c.Example = `  abnd survey households.csv --line 800 --scheme grant=receives:benefit --columns household=hhid,cluster=psu,size=hsize,consumption=cons
   abnd survey households.csv persons.csv --line 800 --columns household=hhid,cluster=psu,size=hsize,consumption=cons,area=urban --format csv > survey.csv`
 	f := c.Flags()

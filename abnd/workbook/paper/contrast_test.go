@@ -40,7 +40,7 @@ const legibleText = 4.5
 // Every look can be read: its text against what it is written on, and the two
 // lights.
 func TestTextsOfLooksCanBeRead(t *testing.T) {
-	for kind := PlainLook; kind <= AnswerLook; kind++ {
+	for kind := PlainLook; kind <= WorkshopLook; kind++ {
 		for _, bold := range []bool{false, true} {
 			s := Look{Kind: kind, Bold: bold}.style()
 			ground := "FFFFFF"
@@ -71,7 +71,7 @@ func TestTextsOfLooksCanBeRead(t *testing.T) {
 
 // The last of the looks is the last that is looked at above.
 func TestEveryLookIsLookedAt(t *testing.T) {
-	plain, after := Look{}.style(), Look{Kind: AnswerLook + 1}.style()
+	plain, after := Look{}.style(), Look{Kind: WorkshopLook + 1}.style()
 	if fmt.Sprint(plain.Font, plain.Fill, len(plain.Border)) != fmt.Sprint(after.Font, after.Fill, len(after.Border)) {
 		t.Error("there is a look after the last")
 	}
