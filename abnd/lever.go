@@ -172,3 +172,18 @@ func (s *Study) IsOfLevers(scenario Scenario) bool {
 	}
 	return maps.EqualFunc(scenario.Changes, s.leverChanges(), maps.Equal[map[string]Value, map[string]Value])
 }
+
+// DropLevers takes the levers, and what the room has chosen, out of the study:
+// before scenarios or many benefits are.
+func (s *Study) DropLevers() { s.Levers, s.TryFrom = nil, "" }
+
+// DropLeversOf takes the levers that move a benefit out of the study, before the
+// benefit is.
+func (s *Study) DropLeversOf(benefit string) {
+	s.Levers = slices.DeleteFunc(slices.Clone(s.Levers), func(l Lever) bool {
+		return slices.ContainsFunc(l.Paths, func(p Path) bool {
+			of, _ := LeverParameter(p)
+			return of == benefit
+		})
+	})
+}

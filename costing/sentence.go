@@ -40,6 +40,7 @@ const (
 	AsYear                       // a calendar year
 	AsRounded                    // persons as AsPeople, without the word about: in texts whose author says it
 	AsPoints                     // a difference of shares in percentage points with one decimal, without a sign
+	AsExact                      // a value that somebody typed: whole, or with two decimals
 	AsMoney                      // money as AsRounded; from a billion on in billions or trillions with one decimal
 )
 
@@ -76,6 +77,9 @@ func (s Sentence) In(p *model.Projection, lang abnd.Lang) string {
 }
 
 const hundred = 100
+
+// exactDecimals are those of a value that is not whole: cents.
+const exactDecimals = 2
 
 // HundredthsKey is the line by which a sentence of the workbook writes a share
 // as percent.
@@ -150,6 +154,12 @@ func (s NumberStyle) write(x float64, first bool, lang abnd.Lang) string {
 	switch s {
 	case AsYear:
 		return strconv.FormatFloat(x, 'f', 0, 64)
+	case AsExact:
+		group, _ := Separators(lang)
+		if x == math.Round(x) {
+			return fixed(x, 0, group, mark)
+		}
+		return fixed(x, exactDecimals, "", mark)
 	case AsPercent:
 		return fixed(x*hundred, 1, "", mark) + lang.PercentSign()
 	case AsPoints:

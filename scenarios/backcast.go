@@ -129,6 +129,7 @@ func tablesOf(study *abnd.Study, scenario abnd.Scenario, b abnd.Benefit) []strin
 // which the tables of reforms have no values.
 func StatusQuoOnly(study *abnd.Study) *abnd.Study {
 	only := study.Clone()
+	only.DropLevers()
 	statusQuo, ok := only.FindScenario(abnd.StatusQuo)
 	if !ok {
 		return only // which is an error that the check tells

@@ -159,6 +159,7 @@ func (b *block) combine(all []selectable) abnd.Diagnostics {
 // The scenarios inherit nothing.
 func (r *Result) bare(scenarios []abnd.Scenario, groups []abnd.PopulationGroup) *abnd.Study {
 	to := r.Study.Clone()
+	to.DropLevers()
 	to.Scenarios = append([]abnd.Scenario{r.flattened(abnd.StatusQuo)}, scenarios...)
 	to.Packages, to.Indicators, to.MatrixTexts = nil, nil, nil
 	to.Groups = groups

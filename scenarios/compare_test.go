@@ -210,6 +210,7 @@ func TestCompareOfPackagesAndOtherStudies(t *testing.T) {
 		t.Errorf("%+v", c.Parameters)
 	}
 	other := studies.Load(t, "TLS")
+	other.DropLevers()
 	other.Benefits = other.Benefits[:len(other.Benefits)-1]
 	other.Provisions = slices.DeleteFunc(other.Provisions, func(p abnd.Provision) bool { return p.By == s.Benefits[len(s.Benefits)-1].ID })
 	for i := range other.Scenarios {

@@ -85,6 +85,7 @@ func product(study, profile *abnd.Study, found *abnd.Diagnostics) {
 	bare.Benefits, bare.Schemes, bare.Outturns, bare.Recommended, bare.Packages = nil, nil, nil, nil, nil
 	bare.Groups, bare.Provisions, bare.Indicators, bare.MatrixTexts = nil, nil, nil, nil
 	bare.Scenarios = []abnd.Scenario{{ID: abnd.StatusQuo, Name: abnd.Same(abnd.StatusQuo)}}
+	bare.DropLevers()
 	result, problems := scenarios.Run(&bare)
 	if problems.HasErrors() {
 		return

@@ -30,6 +30,7 @@ func TestVitalEventsComeBackInPersons(t *testing.T) {
 // blank, and nothing else is.
 func TestAFileWithoutVitalEventsIsRead(t *testing.T) {
 	written := studies.Load(t, "TLS")
+	written.DropLevers()
 	written.Benefits = slices.DeleteFunc(written.Benefits, func(b abnd.Benefit) bool {
 		return !b.Parameters["event"].Value.IsBlank() || !b.Parameters["births_relative"].Value.IsBlank() // needs births
 	})

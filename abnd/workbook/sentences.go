@@ -78,6 +78,8 @@ func (r renderer) figureAt(at string, as costing.NumberStyle, first bool, lang a
 		shown = withDecimal(at+"*"+hundred, "1", lang) + "&" + paper.TextLiteral(lang.PercentSign())
 	case costing.AsPoints:
 		shown = withDecimal(at+"*"+hundred, "1", lang)
+	case costing.AsExact:
+		shown = fmt.Sprintf("IF(%[1]s=ROUND(%[1]s,0),%[2]s,%[3]s)", at, withGroups(at, "0", hundred+"*"+hundred, lang), withDecimal(at, "1+1", lang))
 	case costing.AsYear:
 		shown = at + `&""`
 	case costing.AsRounded:

@@ -355,10 +355,20 @@ func (t *tryPage) works() {
 	}
 }
 
+// otherWorks writes what else is worked out of the choices.
+func (t *tryPage) otherWorks() {
+	for _, x := range t.at.others {
+		t.Put(x.row, tryKeyColumn, keyCell(x.line.Key))
+		t.Put(x.row, tryNameColumn, t.textCell(x.line.Label, paper.FixedLook))
+		t.Put(x.row, trySetColumn, t.lineCell(x.line, 0, paper.FixedLook))
+		t.Row(x.row).Height = paper.LineHeight * float64(paper.LinesOf(x.line.Label.In(t.lang), tryNameWidth-paper.Padding))
+	}
+}
+
 // chart draws what the proposal costs beside the status quo, the scenario that it
 // is based on, and the envelope.
 func (t *tryPage) chart() {
-	head := t.at.worksRow + 2 + len(t.at.workings) + 1
+	head := t.at.worksRow + 2 + len(t.at.workings) + len(t.at.others) + 1
 	t.passedBy(head)
 	t.Put(head, tryNameColumn, t.textCell(abnd.T("Calculations for the chart (%s: no data, no point is drawn)", "Cálculos do gráfico (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 	years := t.study.Projection.All()

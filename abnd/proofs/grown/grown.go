@@ -54,6 +54,7 @@ func Forget(s *abnd.Study, benefit string) {
 	for _, scenario := range s.Scenarios {
 		delete(scenario.Changes, benefit)
 	}
+	s.DropLeversOf(benefit)
 	about := func(path abnd.Path) bool { return strings.Contains(string(path), "/"+benefit+"/") }
 	s.Uncertain = slices.DeleteFunc(s.Uncertain, func(u abnd.Uncertain) bool { return about(u.Path) })
 	s.Correlations = slices.DeleteFunc(s.Correlations, func(c abnd.Correlation) bool { return about(c.A) || about(c.B) })
