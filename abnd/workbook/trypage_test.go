@@ -242,7 +242,7 @@ func TestTryPicture(t *testing.T) {
 	if out == "" {
 		t.Skip("no folder for pictures is given")
 	}
-	for _, code := range []string{"TLS", "MOZ"} {
+	for _, code := range strings.Fields("TLS MOZ") {
 		study := studies.Load(t, code)
 		for i, l := range study.Levers {
 			if i < 4 {
