@@ -29,10 +29,10 @@ const (
 
 // Widths of the columns, in characters; a screen of 1600 pixels holds some 215.
 const (
-	tryNameWidth  = 34
+	tryNameWidth  = 31
 	tryLevelWidth = 9
 	tryOwnWidth   = 13
-	tryGridWidth  = 9.5
+	tryGridWidth  = 10.5
 )
 
 // How many characters the texts beside a lever have to a line.
@@ -346,6 +346,11 @@ func (t *tryPage) valueOf(scenario string, l abnd.Lever) (x said, number string)
 	return at, t.numberOf(line)
 }
 
+// valueLook is the look of the value of a lever: a label may take several lines.
+func valueLook(kind paper.LookKind, number string) paper.Look {
+	return paper.Look{Kind: kind, Number: number, Centred: true, Wrap: number == paper.TextFormat, Shrink: number != paper.TextFormat}
+}
+
 // lever writes the row of a lever.
 func (t *tryPage) lever(i int) {
 	l, row := t.at.levers[i], tryLeversRow+i
@@ -361,15 +366,17 @@ func (t *tryPage) lever(i int) {
 	own.Look.Left, own.Look.Bold = false, true
 	t.Put(row, tryOwnColumn, own)
 	t.leverRules(l, row)
+	highest := 2
 	for j, s := range t.study.Decided() {
 		x, number := t.valueOf(s.ID, l)
-		t.told(row, tryGridColumn+j, 1, x, paper.Look{Kind: paper.FixedLook, Number: number, Centred: true, Shrink: true}, 0)
+		t.told(row, tryGridColumn+j, 1, x, valueLook(paper.FixedLook, number), 0)
+		highest = max(highest, paper.LinesOf(x.text(), t.at.grid-paper.Padding))
 	}
 	echo, levels, remark := t.echo(l, row), t.levels(l), t.remark(l, row)
 	t.told(row, t.at.wordsColumn, t.at.words, echo, textLook, 0)
 	t.told(row, t.at.levelsColumn, t.at.levels, levels, textLook, 0)
 	t.told(row, t.at.remarkColumn, t.at.remark, remark, textLook, 0)
-	lines := 2
+	lines := highest
 	for _, x := range []struct {
 		text    said
 		columns int

@@ -276,16 +276,18 @@ func (t *tryPage) now() {
 		}
 		t.told(row, col, 1, x, paper.Look{Kind: paper.TotalLook, Number: h.number}, of)
 	}
-	highest := 3
+	highest, lines := 3, 1
 	for i, l := range t.at.levers {
 		col := tryLogColumn(len(tryLogHeads)) + i
 		name := t.leverName(l)
 		t.told(head, col, 1, name, paper.Look{Kind: paper.LabelLook, Number: paper.TextFormat, Wrap: true, Centred: true}, 0)
 		highest = max(highest, paper.LinesOf(name.text(), (t.at.grid-paper.Padding)/paper.BoldScale))
 		x, number := t.valueOf(abnd.Tried, l)
-		t.told(row, col, 1, x, paper.Look{Kind: paper.TotalLook, Number: number, Centred: true, Shrink: true}, 0)
+		t.told(row, col, 1, x, valueLook(paper.TotalLook, number), 0)
+		lines = max(lines, paper.LinesOf(x.text(), (t.at.grid-paper.Padding)/paper.BoldScale))
 	}
 	t.Row(head).Height = paper.LineHeight * float64(highest)
+	t.Row(row).Height = paper.LineHeight * float64(lines)
 	t.log(row + 1)
 }
 
