@@ -107,7 +107,7 @@ func (d *drawer) series(key model.Key, nameColumn int, paint charts.Paint) paper
 // benefits, is drawn as lines.
 func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind charts.Kind, of []abnd.Guarantee) {
 	scale := d.largest(code, what, kind, of)
-	for _, s := range d.study.Scenarios {
+	for _, s := range d.study.Shown() {
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
@@ -319,7 +319,7 @@ func (w *resultWriter) pointOf(line *model.Line, year abnd.Year) (value any, for
 func (d *drawer) largestIn(code string, year abnd.Year, kind charts.Kind, of []abnd.Guarantee) (any, string) {
 	largest := 0.0
 	var parts []string
-	for _, s := range d.study.Scenarios {
+	for _, s := range d.study.Shown() {
 		if s.ID == abnd.StatusQuo {
 			continue
 		}
@@ -357,7 +357,7 @@ func (d *drawer) byScenario(code string, title abnd.Text, format string) {
 func (d *drawer) byRun(title abnd.Text, format string, key func(scenario string) model.Key) {
 	c := paper.Chart{Kind: charts.Lines, Title: title.In(d.lang), Format: format}
 	var sums []model.Key
-	for _, s := range d.study.Scenarios {
+	for _, s := range d.study.Shown() {
 		c.Series, sums = append(c.Series, d.line(key(s.ID), nameColumn, s.Name, d.paintOf(s.ID))), append(sums, key(s.ID))
 	}
 	d.add(c, sums...)
@@ -371,7 +371,7 @@ func (d *drawer) fiscal(money abnd.Text) {
 	}
 	const labelColumn = 2 // of GGO
 	c.Series = append(c.Series, d.line("frame/revenue_amount", labelColumn, d.model.Line("frame/revenue_amount").Label, charts.Revenue))
-	for _, s := range d.study.Scenarios {
+	for _, s := range d.study.Shown() {
 		c.Series = append(c.Series, d.line(costing.TotalKey(s.ID, "new_expenditure"), nameColumn, s.Name, d.paintOf(s.ID)))
 	}
 	d.add(c)

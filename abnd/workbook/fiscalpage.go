@@ -209,8 +209,8 @@ func (d *drawer) fiscalRuns() []string {
 	if len(ids) > 0 {
 		return ids
 	}
-	for _, s := range d.study.Scenarios {
-		if s.ID != abnd.StatusQuo || len(d.study.Scenarios) == 1 {
+	for _, s := range d.study.Shown() {
+		if s.ID != abnd.StatusQuo || len(d.study.Shown()) == 1 {
 			ids = append(ids, s.ID)
 		}
 	}

@@ -26,6 +26,9 @@ type resultSheet struct {
 	// build makes the pages; nil for what is no page of the results: the inputs
 	// are made with the book, contents and lists are written with it.
 	build func(w *resultWriter, r request) []*paper.Page
+	// input says that the sheet is one of inputs, which is read back, with results
+	// on it.
+	input bool
 	// last says that the sheet reads what others were built with.
 	last bool
 	// answer says that the sheet is that of an answer, and there where it was asked for.
@@ -46,8 +49,8 @@ type request struct {
 func resultSheets() []resultSheet {
 	return []resultSheet{
 		{name: SummarySheet, build: one((*resultWriter).summaryPage), last: true},
+		{name: sheets.Try, group: resultGroup, input: true, place: (*layout).placeTry, build: (*resultWriter).tryPages, last: true},
 		{name: paper.ContentsSheet},
-		{place: (*layout).placeTry, build: (*resultWriter).tryPages, last: true}, // an input sheet, with its results
 		{name: CompareSheet, answer: true},
 		{name: DecomposeSheet, answer: true},
 		{name: BridgeSheet, answer: true},
@@ -142,7 +145,7 @@ func (w *resultWriter) pages(r request) []*paper.Page {
 func IsResult(sheet string) bool {
 	sheet = strings.ToUpper(strings.TrimSpace(sheet))
 	return slices.ContainsFunc(resultSheets(), func(s resultSheet) bool {
-		return s.is(sheet)
+		return !s.input && s.is(sheet)
 	})
 }
 

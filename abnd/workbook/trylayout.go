@@ -29,10 +29,10 @@ const (
 
 // Widths of the columns, in characters; a screen of 1600 pixels holds some 215.
 const (
-	tryNameWidth  = 34
+	tryNameWidth  = 31
 	tryLevelWidth = 9
 	tryOwnWidth   = 13
-	tryGridWidth  = 9.5
+	tryGridWidth  = 10.5
 )
 
 // How many characters the texts beside a lever have to a line.
@@ -56,6 +56,7 @@ type tryLayout struct {
 	logRows                        int
 	worksRow                       int
 	workings                       []tryWorking
+	others                         []placed // lines that are worked out of the choices
 	rows                           []tryRow // of before and after
 }
 
@@ -89,15 +90,6 @@ func (l *layout) placeTry(inputs []sheets.Sheet) {
 		return
 	}
 	t := tryLayout{made: true, levers: sheets.InTry(l.study.Levers)}
-	t.grid = tryGridWidth
-	span := func(width float64) int { return int(math.Ceil(width / t.grid)) }
-	decided := len(l.study.Decided())
-	t.words, t.remark, t.levels = span(tryWordsWidth), span(tryRemarkWidth), span(tryLevelsWidth)
-	t.wordsColumn = tryGridColumn + decided
-	t.levelsColumn = t.wordsColumn + t.words
-	t.remarkColumn = t.levelsColumn + t.levels
-	t.lastColumn = t.remarkColumn + t.remark - 1
-	t.lastColumn = max(t.lastColumn, tryLogColumn(len(tryLogHeads))+len(t.levers)-1)
 	t.resultsRow = tryLeversRow + len(t.levers) + 1
 	t.figuresRow = t.resultsRow + 1 // the years
 	t.rows = l.tryRows()
@@ -113,7 +105,38 @@ func (l *layout) placeTry(inputs []sheets.Sheet) {
 			row++
 		}
 	}
+	// What else is worked out of the choices.
+	lines := l.model.Lines()
+	for _, line := range lines {
+		if _, has := l.spots[line.Key]; has || line.Group != "try" || line.IsInput() {
+			continue
+		}
+		t.others = append(t.others, placed{line, row})
+		l.spots[line.Key] = cellRefOf(line, sheets.Try, row, trySetColumn)
+		row++
+	}
 	l.try = t
+}
+
+// fitTry makes the columns wide enough for the amounts, and gives what stands
+// beside a lever as many of them as it needs.
+func (w *resultWriter) fitTry() {
+	t := &w.try
+	const edges = 1.5
+	t.grid = tryGridWidth
+	for _, s := range w.study.Scenarios {
+		for _, x := range w.projection.Values(costing.TotalKey(s.ID, tryCost)) {
+			if !math.IsNaN(x) {
+				t.grid = max(t.grid, math.Ceil(edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.2f", -x/million)))))
+			}
+		}
+	}
+	span := func(width float64) int { return int(math.Ceil(width / t.grid)) }
+	t.words, t.remark, t.levels = span(tryWordsWidth), span(tryRemarkWidth), span(tryLevelsWidth)
+	t.wordsColumn = tryGridColumn + len(w.study.Decided())
+	t.levelsColumn = t.wordsColumn + t.words
+	t.remarkColumn = t.levelsColumn + t.levels
+	t.lastColumn = max(t.remarkColumn+t.remark-1, tryLogColumn(len(tryLogHeads))+len(t.levers)-1)
 }
 
 // tryPages is the sheet TRY.
@@ -121,6 +144,7 @@ func (w *resultWriter) tryPages(request) []*paper.Page {
 	if !w.try.made {
 		return nil
 	}
+	w.fitTry()
 	p := &paper.Page{
 		Name: sheets.Try, Tab: paper.TabInput, Hidden: []int{tryKeyColumn}, OnePage: true, OnePageWide: true, Open: true,
 		About: abnd.T("Try: the levers, and what the room's proposal costs", "Experimentar: as alavancas, e o que custa a proposta da sala"),
@@ -156,6 +180,7 @@ func (t *tryPage) build() {
 	t.results()
 	t.now()
 	t.works()
+	t.otherWorks()
 	t.chart()
 	t.Flush()
 	p.FitTop()
@@ -321,6 +346,11 @@ func (t *tryPage) valueOf(scenario string, l abnd.Lever) (x said, number string)
 	return at, t.numberOf(line)
 }
 
+// valueLook is the look of the value of a lever: a label may take several lines.
+func valueLook(kind paper.LookKind, number string) paper.Look {
+	return paper.Look{Kind: kind, Number: number, Centred: true, Wrap: number == paper.TextFormat, Shrink: number != paper.TextFormat}
+}
+
 // lever writes the row of a lever.
 func (t *tryPage) lever(i int) {
 	l, row := t.at.levers[i], tryLeversRow+i
@@ -336,15 +366,17 @@ func (t *tryPage) lever(i int) {
 	own.Look.Left, own.Look.Bold = false, true
 	t.Put(row, tryOwnColumn, own)
 	t.leverRules(l, row)
+	highest := 2
 	for j, s := range t.study.Decided() {
 		x, number := t.valueOf(s.ID, l)
-		t.told(row, tryGridColumn+j, 1, x, paper.Look{Kind: paper.FixedLook, Number: number, Centred: true, Shrink: true}, 0)
+		t.told(row, tryGridColumn+j, 1, x, valueLook(paper.FixedLook, number), 0)
+		highest = max(highest, paper.LinesOf(x.text(), t.at.grid-paper.Padding))
 	}
 	echo, levels, remark := t.echo(l, row), t.levels(l), t.remark(l, row)
 	t.told(row, t.at.wordsColumn, t.at.words, echo, textLook, 0)
 	t.told(row, t.at.levelsColumn, t.at.levels, levels, textLook, 0)
 	t.told(row, t.at.remarkColumn, t.at.remark, remark, textLook, 0)
-	lines := 2
+	lines := highest
 	for _, x := range []struct {
 		text    said
 		columns int

@@ -276,16 +276,18 @@ func (t *tryPage) now() {
 		}
 		t.told(row, col, 1, x, paper.Look{Kind: paper.TotalLook, Number: h.number}, of)
 	}
-	highest := 3
+	highest, lines := 3, 1
 	for i, l := range t.at.levers {
 		col := tryLogColumn(len(tryLogHeads)) + i
 		name := t.leverName(l)
 		t.told(head, col, 1, name, paper.Look{Kind: paper.LabelLook, Number: paper.TextFormat, Wrap: true, Centred: true}, 0)
 		highest = max(highest, paper.LinesOf(name.text(), (t.at.grid-paper.Padding)/paper.BoldScale))
 		x, number := t.valueOf(abnd.Tried, l)
-		t.told(row, col, 1, x, paper.Look{Kind: paper.TotalLook, Number: number, Centred: true, Shrink: true}, 0)
+		t.told(row, col, 1, x, valueLook(paper.TotalLook, number), 0)
+		lines = max(lines, paper.LinesOf(x.text(), (t.at.grid-paper.Padding)/paper.BoldScale))
 	}
 	t.Row(head).Height = paper.LineHeight * float64(highest)
+	t.Row(row).Height = paper.LineHeight * float64(lines)
 	t.log(row + 1)
 }
 
@@ -355,10 +357,20 @@ func (t *tryPage) works() {
 	}
 }
 
+// otherWorks writes what else is worked out of the choices.
+func (t *tryPage) otherWorks() {
+	for _, x := range t.at.others {
+		t.Put(x.row, tryKeyColumn, keyCell(x.line.Key))
+		t.Put(x.row, tryNameColumn, t.textCell(x.line.Label, paper.FixedLook))
+		t.Put(x.row, trySetColumn, t.lineCell(x.line, 0, paper.FixedLook))
+		t.Row(x.row).Height = paper.LineHeight * float64(paper.LinesOf(x.line.Label.In(t.lang), tryNameWidth-paper.Padding))
+	}
+}
+
 // chart draws what the proposal costs beside the status quo, the scenario that it
 // is based on, and the envelope.
 func (t *tryPage) chart() {
-	head := t.at.worksRow + 2 + len(t.at.workings) + 1
+	head := t.at.worksRow + 2 + len(t.at.workings) + len(t.at.others) + 1
 	t.passedBy(head)
 	t.Put(head, tryNameColumn, t.textCell(abnd.T("Calculations for the chart (%s: no data, no point is drawn)", "Cálculos do gráfico (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 	years := t.study.Projection.All()

@@ -23,16 +23,19 @@ func (t *tryPage) echo(l abnd.Lever, row int) said {
 	}
 	based := joinedWords(words(abnd.T("as in \"", "como em «").In(t.lang)), t.picked(t.nameOf), words(abnd.T("\": ", "»: ").In(t.lang)))
 	lead := ifSo(isFilledCell(level), word, ifSo(isFilledCell(own), words(abnd.T("own value: ", "valor próprio: ").In(t.lang)), based))
-	parts := []said{lead}
+	const most = 2 // of its parameters that are said, so that the row can be read from afar
+	parts, count := []said{lead}, 0
 	for place := range l.Paths {
-		if place > 0 && t.likeAnEarlier(l, place) {
+		if count == most || place > 0 && t.likeAnEarlier(l, place) {
 			continue
 		}
-		if place > 0 {
-			parts = append(parts, words("; "))
-		}
+		count++
 		at, _ := t.parameter(abnd.Tried, l, place)
-		parts = append(parts, t.inWords(at, l, place))
+		if place == 0 {
+			parts = append(parts, t.inWords(at, l, place))
+			continue
+		}
+		parts = append(parts, ifSo(isBlankCell(at), saidNothing, joinedWords(words("; "), t.inWords(at, l, place))))
 	}
 	return joinedWords(parts...)
 }
