@@ -18,6 +18,10 @@ import (
 func ForReading(all []Sheet) []Sheet {
 	arranged := make([]Sheet, len(all))
 	for i, s := range all {
+		if s.Code == Try { // a page of its own
+			arranged[i] = s
+			continue
+		}
 		arranged[i] = s.inOrderOfReading().withMeanings()
 		arranged[i].Frozen = arranged[i].named()
 		arranged[i].hide()
@@ -44,7 +48,7 @@ var nameKeys = []string{"key", "id", "label", "unit", "benefit", "parameter", "a
 
 // figuresFirst are the sheets whose figures would lie off the screen behind
 // the codes and texts that come before them.
-var figuresFirst = []string{Schemes}
+var figuresFirst = []string{Schemes, Levers}
 
 // ranks are the places of the columns of a sheet.
 func (s Sheet) ranks() []readingRank {

@@ -398,7 +398,7 @@ func TestSentenceFormula(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	sentence := costing.GapSentence(study, "older", abnd.LeftOut)
-	if got := w.formulas.sentence(sentence, matrixSheet, abnd.English); !strings.HasPrefix(got, fmt.Sprintf(`IF(%[1]s="","not available",CHOOSE(%[1]s+1,IF(GROUPS!$C$15="",GROUPS!$D$15,GROUPS!$C$15)&": no data on`, at(sentence.On))) {
+	if got := w.formulas.sentence(sentence, matrixSheet, abnd.English); !strings.HasPrefix(got, fmt.Sprintf(`IF(%[1]s="","not available",CHOOSE(%[1]s+1,IF(GROUPS!$B$15="",GROUPS!$C$15,GROUPS!$B$15)&": no data on`, at(sentence.On))) {
 		t.Errorf("got %s", got)
 	}
 }

@@ -69,7 +69,7 @@ func TestTheFundInTheWorkbook(t *testing.T) {
 			}
 		}
 	}
-	if len(said) != 1+3+3 || !strings.Contains(said[0], "empty in 2038") || !strings.Contains(said[1], "IMF, Article IV (2022) 2038") {
+	if len(said) != 1+len(w.study.Scenarios)+len(w.study.Packages) || !strings.Contains(said[0], "empty in 2038") || !strings.Contains(said[1], "IMF, Article IV (2022) 2038") {
 		t.Errorf("it is said:\n%s", strings.Join(said, "\n"))
 	}
 }

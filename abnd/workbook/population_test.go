@@ -90,6 +90,9 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 func TestPublishedPopulationHasNoLifeTables(t *testing.T) {
 	b, _ := laidOut(t, studies.Load(t, "TLS"))
 	for at, formula := range formulasOf(b) {
+		if strings.Contains(formula, listsSheet+"!") {
+			continue // what a code means
+		}
 		if at.Sheet == sheets.Population || at.Sheet == survivalSheet || at.Sheet == eventsSheet || strings.Contains(formula, "SUMPRODUCT(POP") {
 			t.Fatalf("%s has the formula %s", at, formula)
 		}
