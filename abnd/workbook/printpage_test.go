@@ -92,17 +92,13 @@ func TestPrintedPagesAreFull(t *testing.T) {
 func TestTriedIsNotPrinted(t *testing.T) {
 	plain, tried := studies.Load(t, "TLS"), studies.Load(t, "TLS")
 	plain.DropLevers()
-	tried.DropLevers()
-	high, _ := tried.FindScenario("high")
-	high.ID, high.Name, high.BasedOn, high.Changes, high.Proposed = abnd.Tried, abnd.T("What the room tried", "O que a sala experimentou"), "high", nil, true
-	tried.Scenarios = append(tried.Scenarios, high)
 	texts := func(study *abnd.Study, sheet string) []any {
 		b, _ := laidOut(t, study)
 		p := pageNamed(t, b, sheet)
 		var all []any
 		for _, r := range p.Rows {
 			for _, c := range r.Cells {
-				if s, ok := c.Value.(string); ok && strings.Contains(s, "What the room tried") && !strings.Contains(s, "costed in") && !strings.Contains(s, "•") {
+				if s, ok := c.Value.(string); ok && strings.Contains(s, abnd.TriedName.EN) {
 					t.Errorf("%s prints %q", sheet, s)
 				}
 			}

@@ -286,7 +286,7 @@ func (p *printer) fill(about abnd.Text, rows []printRow) *paper.Page {
 		for j := first; j < len(all); j++ {
 			all[j].height = all[j].tall()
 			if len(all[j].charts) == 0 {
-				all[j].height = math.Floor(float64(all[j].height * page.spread()))
+				all[j].height = min(math.Floor(float64(all[j].height*page.spread())), paper.HighestRow)
 			}
 		}
 	}

@@ -284,6 +284,7 @@ func withoutGroups(study *abnd.Study) *abnd.Study {
 func loadForRules(t testing.TB) *abnd.Study {
 	t.Helper()
 	study := withoutGroups(loadShort(t))
+	study.DropLevers() // a rule is the same in the room's proposal
 	study.Population = grown.PeopleOver(study.Population, study.Frame())
 	kept := []string{"social-pension", "bolsa-da-mae", "child-benefit"}
 	study.Benefits = slices.DeleteFunc(study.Benefits, func(b abnd.Benefit) bool {

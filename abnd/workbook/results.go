@@ -28,6 +28,9 @@ type Options struct {
 	Example *abnd.Study
 	// view is what is picked on SUMMARY; that of a new file where it is blank.
 	view view
+	// asGiven says that the result is written as it is: without the room's proposal
+	// where it has none.
+	asGiven bool
 }
 
 // Template writes the input workbook of a study: its sheets, to be edited and
@@ -88,7 +91,7 @@ func metaOf(study *abnd.Study, opts Options) meta {
 
 // resultBook lays out a results workbook.
 func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*book, *resultWriter, error) {
-	if len(answers) == 0 { // an answer is of its result
+	if len(answers) == 0 && !opts.asGiven { // an answer is of its result
 		result = result.WithTried()
 	}
 	study := result.Study

@@ -3,7 +3,6 @@ package workbook
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -233,31 +232,5 @@ func TestChildBenefitOnTry(t *testing.T) {
 			t.Errorf("the difference of %d is %v, want %v", year, got, x-low)
 		}
 		t.Logf("%d: %+.2f points", year, 100*got)
-	}
-}
-
-// TestTryPicture writes workbooks to look at, where a folder is named.
-func TestTryPicture(t *testing.T) {
-	out := os.Getenv("TRY_OUT")
-	if out == "" {
-		t.Skip("no folder for pictures is given")
-	}
-	for _, code := range strings.Fields("TLS MOZ") {
-		study := studies.Load(t, code)
-		for i, l := range study.Levers {
-			if i < 4 {
-				study.Levers[i].Chosen = l.Levels[min(2, len(l.Levels)-1)].Number
-			}
-		}
-		result := studies.Run(t, abnd.WithTried(study))
-		for _, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
-			data, err := Results(result, Options{Lang: lang, Version: "test"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(out+"/"+code+"-"+string(lang)+".xlsx", data, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
 	}
 }

@@ -82,7 +82,7 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	if back, _ := stored[i].At(paper.BackRow, nameColumn); paper.BackLabel.Reads(back.Text) && back.Text != paper.BackLabel.EN {
 		lang = abnd.Portuguese
 	}
-	b, w, err := resultBook(result, Options{Lang: lang, view: pickedIn(stored, result.Study, lang)})
+	b, w, err := resultBook(result, Options{Lang: lang, view: pickedIn(stored, result.Study, lang), asGiven: hasAnswer(stored)})
 	if err != nil {
 		return Verification{}, abnd.Diagnostics{reader.Damaged(name, err)}
 	}
@@ -102,6 +102,12 @@ func Verify(data []byte, name string, result *scenarios.Result) (Verification, a
 	v.manifest()
 	slices.Sort(v.Unknown)
 	return v.Verification, nil
+}
+
+// hasAnswer reports whether a stored workbook has the sheet of an answer: the room's
+// proposal is in it only where the result that was asked has it.
+func hasAnswer(stored []reader.Sheet) bool {
+	return slices.ContainsFunc(stored, func(s reader.Sheet) bool { return slices.Contains(answerSheets(), s.Name) })
 }
 
 // pickedIn is what is picked on SUMMARY in a stored workbook: whoever saved it may

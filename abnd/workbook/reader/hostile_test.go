@@ -356,7 +356,7 @@ func hostileFiles(t testing.TB) []maliciousFile {
 		{name: "keys merged down", data: h.merged("POP", "A6:A106", ""), code: "merged-cells", place: "POP!A6:A106"},
 		{name: "years merged in the header", data: h.merged("ECO", "Z4:AA4", ""), code: "merged-cells", place: "ECO!Z4:AA4"},
 		{name: "a title merged", data: h.merged("ECO", "A1:H2", "")},
-		{name: "blank cells merged", data: h.merged("BENEFITS", "F6:H6", `<row r="6"><c r="F6"/><c r="G6"/><c r="H6"/></row>`)},
+		{name: "blank cells merged", data: h.merged("BENEFITS", "G6:I6", `<row r="6"><c r="G6"/><c r="H6"/><c r="I6"/></row>`)},
 		{name: "a note merged below the table", data: h.merged("ECO", "A60:H61", `<row r="60"><c r="A60" t="inlineStr">`+inline("Nota: provisório")+`</c></row>`)},
 		{name: "a note merged beside the table", data: h.merged("ECO", "CA6:CC8", `<row r="6"><c r="CA6" t="inlineStr">`+inline("mine")+`</c></row>`)},
 		{name: "half a million rows", data: h.rows("ECO", strings.Repeat(`<row><c><v>1</v></c></row>`, 500_000)), code: "sheet-too-large", place: "ECO!A50001"},
@@ -380,8 +380,8 @@ func hostileFiles(t testing.TB) []maliciousFile {
 		{name: "figure written from right to left", data: h.cell("ECO", "D6", `<c r="D6" t="inlineStr">`+inline("\u202e123")+`</c>`), code: "text-for-number", place: "ECO!D6"},
 		{name: "figure in Arabic digits", data: h.cell("ECO", "D6", `<c r="D6" t="inlineStr">`+inline("١٢٣")+`</c>`), code: "text-for-number", place: "ECO!D6"},
 		{name: "key with a combining character", data: h.cell("ECO", "A6", `<c r="A6" t="inlineStr">`+inline("gdp\u0301")+`</c>`), code: "unknown-row", place: "ECO!A6"},
-		{name: "note of every script", data: h.cell("ECO", "M6", `<c r="M6" t="inlineStr">`+inline("שלום \u202eمرحبا\u202c e\u0301\u0302\u0303 👩‍👩‍👧 \u200b")+`</c>`)},
-		{name: "note of a million letters", data: h.cell("ECO", "M6", `<c r="M6" t="inlineStr">`+inline(strings.Repeat("a", tokenLimit+1))+`</c>`), code: "file-damaged", place: "ECO"},
+		{name: "note of every script", data: h.cell("ECO", "AU6", `<c r="AU6" t="inlineStr">`+inline("שלום \u202eمرحبا\u202c e\u0301\u0302\u0303 👩‍👩‍👧 \u200b")+`</c>`)},
+		{name: "note of a million letters", data: h.cell("ECO", "AU6", `<c r="AU6" t="inlineStr">`+inline(strings.Repeat("a", tokenLimit+1))+`</c>`), code: "file-damaged", place: "ECO"},
 		{name: "keys gone", data: h.with(eco, strings.ReplaceAll(h.parts[eco], ">key<", ">was<")), code: "sheet-header", place: "ECO!A4"},
 	}
 	return all
