@@ -259,8 +259,17 @@ func loadShort(t testing.TB) *abnd.Study {
 	return loadShortOf(t, "TLS")
 }
 
-// loadShortOf is a profile over few years.
+// loadShortOf is a profile over few years, without levers: the room's proposal has the
+// formulas of every other scenario but for its parameters, which TRY's own proof and
+// the shipped workbooks have.
 func loadShortOf(t testing.TB, code string) *abnd.Study {
+	t.Helper()
+	study := loadShortWithLevers(t, code)
+	study.DropLevers()
+	return study
+}
+
+func loadShortWithLevers(t testing.TB, code string) *abnd.Study {
 	t.Helper()
 	const years = 8
 	study := studies.Load(t, code)
@@ -284,7 +293,6 @@ func withoutGroups(study *abnd.Study) *abnd.Study {
 func loadForRules(t testing.TB) *abnd.Study {
 	t.Helper()
 	study := withoutGroups(loadShort(t))
-	study.DropLevers() // a rule is the same in the room's proposal
 	study.Population = grown.PeopleOver(study.Population, study.Frame())
 	kept := []string{"social-pension", "bolsa-da-mae", "child-benefit"}
 	study.Benefits = slices.DeleteFunc(study.Benefits, func(b abnd.Benefit) bool {
@@ -329,10 +337,14 @@ func TestLibreOfficeAgreesAfterRandomEdits(t *testing.T) {
 	for _, i := range books {
 		random := rand.New(rand.NewPCG(*proofSeed, 1100+uint64(i)))
 		code := country.Codes()[i%len(country.Codes())]
-		if unedited[code] == nil {
-			unedited[code] = formulasOf(first(laidOut(t, loadShortOf(t, code))))
+		load := loadShortOf
+		if i%3 == 0 { // in two of six
+			load = loadShortWithLevers
 		}
-		study := loadShortOf(t, code)
+		if unedited[code] == nil {
+			unedited[code] = formulasOf(first(laidOut(t, load(t, code))))
+		}
+		study := load(t, code)
 		for range editsPerBook {
 			kinds[editOne(random, study)]++
 			edits++

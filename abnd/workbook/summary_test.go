@@ -224,10 +224,10 @@ func TestVerifyReadsWhatIsPicked(t *testing.T) {
 // group has its colour. A template begins with CONTENTS. The oracle is the order
 // that the tabs are to have, read from the file.
 func TestTabsComeInGroups(t *testing.T) {
-	data := results(t, loadShort(t), abnd.English)
+	data := results(t, loadShortWithLevers(t, "TLS"), abnd.English)
 	names := allNames(t, data)
-	if names[0] != SummarySheet || names[1] != paper.ContentsSheet {
-		t.Errorf("the file begins with %v", names[:2])
+	if names[0] != SummarySheet || names[1] != sheets.Try || names[2] != paper.ContentsSheet {
+		t.Errorf("the file begins with %v", names[:3])
 	}
 	order := []string{SummarySheet, SumSheet, fiscalSheet, CoverageSheet, matrixSheet, sheets.General, sheets.Benefits, "BS 1", peopleSheet, reconcileSheet, checksSheet, writtenSheet, ManifestSheet, listsSheet}
 	last := -1

@@ -389,17 +389,17 @@ func (t *tryPage) chart() {
 		of    func(abnd.Year) said
 	}{
 		{words(t.scenarioName(abnd.StatusQuo)), t.paintOf(abnd.StatusQuo), cell(share(abnd.StatusQuo))},
-		{t.picked(t.nameOf), charts.Paint{Colour: pickedColour, Dash: "dash"}, func(year abnd.Year) said {
+		{t.picked(t.nameOf), pickedPaint, func(year abnd.Year) said {
 			return t.picked(func(s abnd.Scenario) said { return t.absoluteCell(share(s.ID), year) })
 		}},
-		{words(abnd.TriedName.In(t.lang)), charts.Paint{Colour: triedColour}, cell(share(abnd.Tried))},
+		{words(abnd.TriedName.In(t.lang)), charts.Tried, cell(share(abnd.Tried))},
 	}
 	if t.hasEnvelope() {
 		series = append(series, struct {
 			name  said
 			paint charts.Paint
 			of    func(abnd.Year) said
-		}{words(abnd.T("Status quo and fiscal envelope", "Situação actual e envelope de recursos").In(t.lang)), charts.Paint{Colour: envelopeColour, Dash: "sysDot"}, func(year abnd.Year) said {
+		}{words(abnd.T("Status quo and fiscal envelope", "Situação actual e envelope de recursos").In(t.lang)), charts.Limit, func(year abnd.Year) said {
 			return plusOf(t.absoluteCell(share(abnd.StatusQuo), year), t.absoluteCell(costing.FiscalKey(abnd.Tried, "envelope_share"), year))
 		}})
 	}
@@ -432,12 +432,9 @@ func (t *tryPage) chart() {
 	t.Page.Charts = append(t.Page.Charts, c)
 }
 
-// Colours of the lines that are of TRY alone.
-const (
-	pickedColour   = "7F7F7F"
-	triedColour    = "C00000"
-	envelopeColour = "000000"
-)
+// pickedPaint is the line of whichever scenario is picked: none of the colours that
+// scenarios have.
+var pickedPaint = charts.Paint{Colour: "7F7F7F", Dash: charts.Dashed}
 
 // chartSize fits the chart beside the figures.
 func (t *tryPage) chartSize() (width, height int) {

@@ -160,7 +160,8 @@ func (b *bookFile) rows(sheet string) map[int]map[string]string {
 const keyRow, firstDataRow = 4, 6 // as docs/workbook.md says
 
 // address finds a cell by what the program finds it by: the key of its column
-// in row 4, and the key of its row in the first columns, joined by a slash.
+// in row 4, and the key of its row in the first columns, joined by a slash: what a
+// key means may stand between them.
 func (b *bookFile) address(sheet, row, column string) string {
 	rows := b.rows(sheet)
 	letters := ""
@@ -171,7 +172,7 @@ func (b *bookFile) address(sheet, row, column string) string {
 	}
 	keys := strings.Split(row, "/")
 	for n := firstDataRow; letters != "" && rows[n] != nil; n++ {
-		if rows[n]["A"] == keys[0] && (len(keys) == 1 || rows[n]["B"] == keys[1]) {
+		if rows[n]["A"] == keys[0] && (len(keys) == 1 || slices.Contains([]string{rows[n]["B"], rows[n]["C"]}, keys[1])) {
 			return letters + strconv.Itoa(n)
 		}
 	}

@@ -146,6 +146,7 @@ var mutations = map[string]func(*abnd.Study){
 		s.Scenarios[2].ID = "middle"
 		s.Scenarios[2].Changes = nil
 		s.Packages = nil
+		s.DropLevers()
 		s.Benefits = s.Benefits[1:]
 		for i := range s.Scenarios {
 			delete(s.Scenarios[i].Changes, "social-pension")
