@@ -285,6 +285,10 @@ func (a algebra) number(e model.Expr) (float64, bool) {
 	case model.One:
 		return 1, true
 	case model.Ref:
+		if n, is := strings.CutPrefix(string(e.Key), "general/number_"); is {
+			x, err := strconv.ParseFloat(n, 64)
+			return x, err == nil
+		}
 		if strings.HasPrefix(string(e.Key), "general/") {
 			line := a.model.Line(e.Key)
 			return line.Inputs[0], line.Unit.Kind == abnd.Quantity

@@ -164,7 +164,6 @@ func (b *builder) addPayerInputs() {
 		return
 	}
 	b.addCell(payerTolerance, "general", abnd.T("Who pays: smallest share counted as not known", "Quem paga: menor parte que conta como não conhecida"), abnd.PureNumber, smallestLeftover, abnd.Provenance{})
-	b.addMoneyUnits()
 	for _, s := range b.study.Schemes {
 		add := func(code string, unit abnd.Unit, value float64) {
 			spec, _ := FindSpec(code)

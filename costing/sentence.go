@@ -217,6 +217,7 @@ func (b *builder) addSentences() {
 	} {
 		b.model.Add(model.Line{Key: n.key, Group: "general", Label: n.label, Factor: true, Inputs: []float64{n.value}})
 	}
+	b.addMoneyUnits()
 }
 
 var (
