@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -40,7 +39,7 @@ func TestLibreOfficeAgreesOnTheFund(t *testing.T) {
 		if found := costing.Check(s); found.HasErrors() {
 			t.Fatal(found)
 		}
-		if got := p.add(t, name, s); !maps.Equal(got, base) {
+		if got := p.add(t, name, s); !sameFormulas(got, base) {
 			t.Errorf("%s: typing into blue cells changes a formula", name)
 		}
 	}

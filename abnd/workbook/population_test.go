@@ -137,7 +137,7 @@ func TestLibreOfficeAgreesOnProjectedPopulations(t *testing.T) {
 		editCohorts(random, edited)
 	}
 	for at, formula := range p.add(t, "TLS-edited", edited) {
-		if unedited[at] != formula {
+		if unedited[at] != formula && !isByTexts(at, formula) {
 			t.Fatalf("an edit changes the formula of %s:\n%s\n%s", at, unedited[at], formula)
 		}
 	}

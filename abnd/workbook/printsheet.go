@@ -122,6 +122,9 @@ func (p *printer) yearHead(span int, year abnd.Year) printCell {
 	return printCell{span: span, value: float64(year), look: paper.Look{Kind: paper.LabelLook, Number: paper.YearFormat, Centred: true, Points: printPoints}}
 }
 
+// wholeMillions is the amount in millions from which on they are printed whole.
+const wholeMillions = 1e5
+
 // figure shows a line in a year, live; blank where it is not known or there is no
 // such line.
 func (p *printer) figure(span int, key model.Key, year abnd.Year, kind paper.LookKind) printCell {
@@ -135,6 +138,9 @@ func (p *printer) figure(span int, key model.Key, year abnd.Year, kind paper.Loo
 	}
 	line := p.model.Line(key)
 	c.value, c.look.Number = p.value(line, year), p.numberOf(line)
+	if inMillions(line) && largestMoney(p.projection) >= wholeMillions {
+		c.look.Number = paper.WholeFormat // a cell of paper is narrow
+	}
 	col := at.col
 	if at.series {
 		col = at.column(year)

@@ -22,7 +22,7 @@ func TestLibreOfficeFollowsShocks(t *testing.T) {
 	study.Shocks.Young.Shock.Values = map[abnd.Year]float64{2028: -0.02, 2036: 0.2}
 	study.Shocks.Older.Shock.Values = map[abnd.Year]float64{2030: 0.1, 2040: -0.05}
 	for at, formula := range p.add(t, "shocks", study) {
-		if unedited[at] != formula {
+		if unedited[at] != formula && !isByTexts(at, formula) {
 			t.Fatalf("a shock changes the formula of %s:\n%s\n%s", at, unedited[at], formula)
 		}
 	}

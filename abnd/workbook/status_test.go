@@ -37,6 +37,11 @@ func TestEverySheetSaysTheStatus(t *testing.T) {
 			stage, line := status.Stage.Name().In(abnd.OlderPortuguese), status.Line().In(abnd.OlderPortuguese)
 			for _, sheet := range f.GetSheetList() {
 				title, _ := f.GetCellValue(sheet, "A1")
+				for _, cell := range []string{"B1", "C1", "D1"} { // the first column that is shown
+					if title == "" {
+						title, _ = f.GetCellValue(sheet, cell)
+					}
+				}
 				if !strings.HasSuffix(title, "  ·  "+stage) {
 					t.Errorf("%s: the title of %s is %q, without %q", name, sheet, title, stage)
 				}

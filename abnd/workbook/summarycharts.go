@@ -14,8 +14,8 @@ import (
 // The two charts of SUMMARY are as wide as two of its figures, and have the shape
 // of a slide.
 const (
-	summaryChartWidth  = 639
-	summaryChartHeight = 346
+	summaryChartWidth  = 592
+	summaryChartHeight = 333
 )
 
 // costChart draws what is picked by guarantee, in columns that stand upon one

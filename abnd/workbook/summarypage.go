@@ -223,13 +223,13 @@ func (s *summarySheet) writtenShare() seen {
 func (s *summarySheet) shows(size seen) condition {
 	hundred := s.ref(costing.HundredthsKey, 0)
 	const tenth = 0.0005 // half of the last decimal that is shown
-	return condition{fmt.Sprintf("AND(%[1]s<>\"\",ROUND(%[1]s*%[2]s,1)>0)", size.at, hundred), size.known && size.x >= tenth}
+	return condition{fmt.Sprintf("ROUND(IF(%[1]s=\"\",0,%[1]s)*%[2]s,1)>0", size.at, hundred), size.known && size.x >= tenth}
 }
 
 // counts asks whether a number of people is not zero, as it is shown.
 func (s *summarySheet) counts(size seen) condition {
 	const half = 0.5
-	return condition{fmt.Sprintf("AND(%[1]s<>\"\",ROUND(%[1]s,0)>0)", size.at), size.known && size.x >= half}
+	return condition{fmt.Sprintf("ROUND(IF(%[1]s=\"\",0,%[1]s),0)>0", size.at), size.known && size.x >= half}
 }
 
 // card writes one of the four figures.
