@@ -54,7 +54,7 @@ func (w *resultWriter) chartsPage() *paper.Page {
 
 // chartPageColumns is how many narrow columns a chart lies over: they are
 // printed.
-const chartPageColumns = 33
+const chartPageColumns = 35
 
 // drawer puts one chart below the other.
 type drawer struct {

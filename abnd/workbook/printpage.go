@@ -48,7 +48,7 @@ const leastDetail = 9
 
 // printPage is the workshop set, in as much detail as its pages have room for.
 func (w *resultWriter) printPage() *paper.Page {
-	p := &printer{resultWriter: w, sheet: PrintSheet}
+	p := &printer{resultWriter: w, sheet: PrintSheet, inWholeMillions: largestMoney(w.projection) >= wholeMillions}
 	about := abnd.T("The workshop set, for printing: matrix, scenario cards, cost, charts, gaps, what is assumed", "O conjunto para o seminário, para imprimir: matriz, fichas dos cenários, custo, gráficos, lacunas, o que se pressupõe")
 	var rows []printRow
 	for detail := 0; detail <= leastDetail; detail++ {
@@ -271,7 +271,7 @@ func (p *printer) filler(used int, kind paper.LookKind) []printCell {
 // The size of a chart, two of which fill a page one below the other: in pixels, and
 // in points of the row that it lies over.
 const (
-	printedChartWidth  = 790
+	printedChartWidth  = 760
 	printedChartHeight = 282
 	printedChartTall   = 216.0
 	chartsAPage        = 2

@@ -75,6 +75,8 @@ type printer struct {
 	*resultWriter
 	sheet  string
 	ranked []scenarios.RankedFact // nil until they are asked for
+	// inWholeMillions says that amounts are printed without decimals.
+	inWholeMillions bool
 }
 
 // words is a cell of text.
@@ -138,8 +140,8 @@ func (p *printer) figure(span int, key model.Key, year abnd.Year, kind paper.Loo
 	}
 	line := p.model.Line(key)
 	c.value, c.look.Number = p.value(line, year), p.numberOf(line)
-	if inMillions(line) && largestMoney(p.projection) >= wholeMillions {
-		c.look.Number = paper.WholeFormat // a cell of paper is narrow
+	if c.look.Number == millionsFormat && p.inWholeMillions {
+		c.look.Number = wholeMillionsFormat
 	}
 	col := at.col
 	if at.series {

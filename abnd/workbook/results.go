@@ -313,8 +313,10 @@ func (w *resultWriter) addBelow(p *paper.Page) {
 // holds whole units.
 const (
 	millionsFormat = `#,##0.00,,`
-	amountFormat   = `#,##0.00`
-	factorFormat   = `0.0000`
+	// wholeMillionsFormat is the same where a cell is narrow.
+	wholeMillionsFormat = `#,##0,,`
+	amountFormat        = `#,##0.00`
+	factorFormat        = `0.0000`
 )
 
 // inMillions reports whether a line is shown in millions, and named so.

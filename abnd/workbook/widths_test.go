@@ -20,6 +20,8 @@ func shownAs(t *testing.T, format string, x float64) string {
 	fixed := func(x float64, decimals int) string { return paper.Grouped(strconv.FormatFloat(x, 'f', decimals, 64)) }
 	format, _, _ = strings.Cut(format, ";") // of numbers above zero
 	switch format {
+	case wholeMillionsFormat:
+		return fixed(x/million, 0)
 	case millionsFormat:
 		return fixed(x/million, 2)
 	case paper.WholeFormat:
