@@ -140,6 +140,7 @@ func (p *printer) figure(span int, key model.Key, year abnd.Year, kind paper.Loo
 	}
 	line := p.model.Line(key)
 	c.value, c.look.Number = p.value(line, year), p.numberOf(line)
+	c.look.Shrink = true // of the largest amounts: a number never shows as ####
 	if c.look.Number == millionsFormat && p.inWholeMillions {
 		c.look.Number = wholeMillionsFormat
 	}
