@@ -22,6 +22,7 @@ func onFrames(t testing.TB, code string, first abnd.Year, benefits ...abnd.Benef
 	for i := range s.Tables { // the paths of the profile begin later
 		s.Tables[i] = abnd.Table{ID: s.Tables[i].ID, Series: abnd.Series{Extension: abnd.LongRunValue, LongRun: abnd.Known(0, 0)}}
 	}
+	s.DropLevers()
 	s.Schemes, s.Outturns, s.Packages, s.Benefits, s.Provisions, s.Uncertain, s.Correlations = nil, nil, nil, benefits, nil, nil, nil
 	all := abnd.Scenario{ID: "all"}
 	for _, b := range benefits {

@@ -25,6 +25,7 @@ func ExampleResult_Bridge() {
 		costing.Delivery{PaymentsPerYear: 12, SharePaid: 0.94}, costing.AdministrationShare(0.05))
 	statusQuo := abnd.Scenario{ID: abnd.StatusQuo}
 	statusQuo.Change("pension", "on", abnd.Code(model.Yes))
+	study.DropLevers()
 	study.Schemes, study.Outturns, study.Packages, study.Benefits = nil, nil, nil, []abnd.Benefit{pension}
 	study.Provisions, study.Recommended, study.Scenarios = nil, nil, []abnd.Scenario{statusQuo}
 	result, found := scenarios.Run(study)

@@ -47,6 +47,7 @@ func edit(s *abnd.Study, r *rand.Rand) {
 // nothing of: later bands and amounts would be out of order, and births want
 // no ages.
 func simple(s *abnd.Study) *abnd.Study {
+	s.DropLevers() // each puts rules in use
 	known := slices.Concat(append([][]string{{"on"}}, together...)...)
 	for _, b := range s.Benefits {
 		maps.DeleteFunc(b.Parameters, func(code string, _ abnd.Parameter) bool { return !slices.Contains(known, code) })

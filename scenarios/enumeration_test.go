@@ -18,6 +18,7 @@ import (
 func fewBenefits(t *rapid.T, tb testing.TB, n int) *abnd.Study {
 	s := randomly(t, tb)
 	first := rapid.IntRange(0, len(s.Benefits)-n).Draw(t, "first benefit")
+	s.DropLevers()
 	s.Benefits = s.Benefits[first : first+n]
 	s.Packages, s.Provisions = nil, nil
 	for i := range s.Scenarios {

@@ -24,6 +24,7 @@ func uncertainGrant() *abnd.Study {
 	all := abnd.Scenario{ID: "all"}
 	all.Change("grant", "on", abnd.Code(model.Yes))
 	study.Schemes, study.Outturns, study.Provisions, study.Packages, study.Recommended = nil, nil, nil, nil, nil
+	study.DropLevers()
 	study.Benefits, study.Scenarios = []abnd.Benefit{grant}, []abnd.Scenario{{ID: abnd.StatusQuo}, all}
 	study.Uncertain = []abnd.Uncertain{
 		{Path: "benefits/grant/take_up", Distribution: abnd.Triangular, Low: abnd.Known(0.6, 0), High: abnd.Known(0.9, 0), Provenance: room},

@@ -32,6 +32,7 @@ func Example() {
 	high.Change("child", "on", abnd.Code(model.Yes))
 	high.Change("child", "age_max", abnd.Num(5))
 	high.Change("pension", "on", abnd.Code(model.Yes))
+	study.DropLevers() // they move other benefits
 	study.Schemes, study.Outturns, study.Packages, study.Benefits = nil, nil, nil, []abnd.Benefit{child, pension}
 	study.Provisions, study.Recommended, study.Scenarios = nil, nil, []abnd.Scenario{{ID: abnd.StatusQuo}, low, high}
 

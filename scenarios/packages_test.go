@@ -297,6 +297,7 @@ func TestNoListedPackageTakesFromAnybody(t *testing.T) {
 	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	keep := []string{"bolsa-da-mae", "child-benefit", "school-age-benefit", "social-pension"}
+	s.DropLevers()
 	s.Benefits = slices.DeleteFunc(s.Benefits, func(b abnd.Benefit) bool { return !slices.Contains(keep, b.ID) })
 	s.Packages = nil
 	for i := range s.Scenarios {

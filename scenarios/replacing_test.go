@@ -38,6 +38,7 @@ func handover(t testing.TB) *abnd.Study {
 	}
 	pension := benefit("pension", 2020, 30)
 	pension.Scheme = "old"
+	s.DropLevers()
 	s.Benefits = []abnd.Benefit{pension, benefit("first", 2027, 40, "old"), benefit("second", 2029, 50, "old", "cash")}
 	on := func(id string, benefits ...string) abnd.Scenario {
 		x := abnd.Scenario{ID: id}

@@ -29,6 +29,7 @@ type workbench struct {
 
 func newWorkbench(t *testing.T) *workbench {
 	s := readExample(t, "take-up").study
+	s.DropLevers()
 	s.Benefits = nil
 	s.Projection, s.LastYear, s.KnownAmountsUntil = abnd.Years{First: 2025, Last: 2030}, 2030, 2026
 	// So that no two indices are the same.

@@ -140,7 +140,7 @@ func TestLeverSentences(t *testing.T) {
 		"child-age":     {"Up to 8 years of age, that year included.", "Até aos 8 anos de idade, inclusive."},
 		"child-amount":  {"12.50 USD a month, for each child.", "12,50 USD por mês, por criança."},
 		"child-start":   {"Paid from 2028 on.", "Pago a partir de 2028."},
-		"child-take-up": {"Take-up, final year of the ramp: 95.0%.", "Adesão, último ano da progressão: 95,0%."},
+		"child-take-up": {"Take-up rate (final): 95.0%.", "Taxa de adesão (final): 95,0 %."},
 		"bolsa-amount":  {"As in the scenario on which the proposal is based.", "Como no cenário em que a proposta se baseia."},
 		"pension-index": {"As in the scenario on which the proposal is based.", "Como no cenário em que a proposta se baseia."},
 	}

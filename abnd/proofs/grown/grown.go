@@ -29,6 +29,7 @@ func Study(benefits, years int) (*abnd.Study, error) {
 // depends on what is the same for every number of benefits.
 func repeatBenefits(s *abnd.Study, count int) {
 	own := s.Benefits
+	s.DropLevers()
 	s.Benefits = slices.Clone(own[:min(count, len(own))])
 	for i := len(s.Benefits); i < count; i++ {
 		b := own[i%len(own)]

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 var errNotThere = errors.New("not there")
@@ -46,7 +48,7 @@ func TestFind(t *testing.T) {
 func program(t *testing.T, does string) string {
 	t.Helper()
 	if runtime.GOOS == "windows" {
-		t.Skip("a shell script stands for LibreOffice")
+		proofs.Missing(t, "ABND_REQUIRE_SHELL", "a shell script stands for LibreOffice")
 	}
 	path := filepath.Join(t.TempDir(), "soffice")
 	script := "#!/bin/sh\nwhile [ \"$1\" != --outdir ]; do shift; done\nout=$2\n" + does + "\n"
