@@ -283,11 +283,6 @@ func (c *summaryCalc) year() phrase {
 	return c.figure(seen{summaryCell(yearPickedRow, calcFirst), float64(c.view.year), true}, costing.AsYear)
 }
 
-// isQuo asks whether the status quo itself is picked.
-func (c *summaryCalc) isQuo() condition {
-	return condition{fmt.Sprintf("%s=%s", summaryCell(runRow(len(c.runs)), calcName), summaryCell(runRow(c.quo), calcName)), c.picked == c.quo}
-}
-
 // derived puts a difference of two figures, not known where one is not, and its
 // size without a sign.
 func (c *summaryCalc) derived(label abnd.Text, now, before seen, format string, of float64) (difference, size seen) {

@@ -259,11 +259,6 @@ func (t *tryPage) input(row, col int) paper.Cell {
 	return c
 }
 
-// basis is the cell with the scenario that the proposal is based on.
-func (t *tryPage) basis() said {
-	return said{address.At(tryBaseRow, tryOwnColumn), t.study.TriedFrom()}
-}
-
 // fixedBasis is the same for formulas that stand elsewhere.
 func (t *tryPage) picked(of func(scenario abnd.Scenario) said) said {
 	var formulas []string

@@ -64,7 +64,7 @@ func PDF(ctx context.Context, program string, book []byte, limit time.Duration) 
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }()
 	in := filepath.Join(folder, "print.xlsx")
 	if err := os.WriteFile(in, book, 0o600); err != nil {
 		return nil, err
