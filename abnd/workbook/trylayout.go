@@ -259,7 +259,7 @@ func (t *tryPage) input(row, col int) paper.Cell {
 	return c
 }
 
-// fixedBasis is the same for formulas that stand elsewhere.
+// picked is what the scenario has that is picked.
 func (t *tryPage) picked(of func(scenario abnd.Scenario) said) said {
 	var formulas []string
 	out := said{}
