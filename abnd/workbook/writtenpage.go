@@ -218,7 +218,7 @@ func (x *writtenCells) compare(row int, s sheets.Sheet, at int, cells []paper.Ce
 	text := paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Left: true}
 	x.put(row, writtenWhere, paper.Cell{Value: s.Code, Look: text})
 	x.put(row, writtenRowColumn, paper.Cell{Value: float64(at), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat}})
-	x.put(row, writtenWhat, paper.Cell{Value: paper.TextOrNothing(rowName(s, cells)), Look: text})
+	x.put(row, writtenWhat, paper.Cell{Value: paper.TextOrNothing(rowName(s, cells, x.lang)), Look: text})
 	x.calc(row, writtenCountColumn, 0.0, "IFERROR("+strings.Join(counts, "+")+",1)", whole)
 	count := address.At(row, writtenCountColumn)
 	single := address.At(row, writtenSingle)
@@ -237,13 +237,15 @@ func (x *writtenCells) compare(row int, s sheets.Sheet, at int, cells []paper.Ce
 var blankWord = abnd.T("(blank)", "(em branco)")
 
 // rowName names a row by what stands before its figures: the texts of the columns
-// that stay in view.
-func rowName(s sheets.Sheet, cells []paper.Cell) string {
+// that stay in view, in the language of the reader.
+func rowName(s sheets.Sheet, cells []paper.Cell, lang abnd.Lang) string {
 	const longest, columns = 90, 4
 	var parts []string
 	for j, c := range cells {
 		text, isText := c.Value.(string)
-		if j >= max(s.Frozen, columns) || !isText || text == "" || len(parts) > 0 && parts[len(parts)-1] == text {
+		of := s.Columns[j]
+		other := of.Lang != "" && (of.Lang == abnd.English) != (lang == abnd.English)
+		if j >= max(s.Frozen, columns) || of.Hidden || other || !isText || text == "" || len(parts) > 0 && parts[len(parts)-1] == text {
 			continue
 		}
 		parts = append(parts, text)

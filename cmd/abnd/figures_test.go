@@ -676,13 +676,11 @@ func storedFigures(t *testing.T, path string, sheets []string) map[string]map[in
 					years[col] = year // of the head of the sheet, which stands above its keys
 				}
 			}
-			if len(row.Cells) == 0 {
+			at := slices.IndexFunc(row.Cells, func(s string) bool { return strings.HasPrefix(s, workbook.KeyMark) })
+			if at < 0 {
 				continue
 			}
-			key, ok := strings.CutPrefix(row.Cells[len(row.Cells)-1], workbook.KeyMark)
-			if !ok {
-				continue
-			}
+			key := strings.TrimPrefix(row.Cells[at], workbook.KeyMark)
 			all[key] = map[int]string{}
 			for col, year := range years {
 				if col < len(row.Cells) {

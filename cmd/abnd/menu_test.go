@@ -49,7 +49,7 @@ func TestMenuOffersEveryQuestion(t *testing.T) {
 			left = append(left, v.name)
 		}
 	}
-	if want := []string{"import", "menu", "completion", "version"}; !slices.Equal(left, want) {
+	if want := []string{"survey", "import", "menu", "completion", "version"}; !slices.Equal(left, want) {
 		t.Errorf("the menu leaves out %v, not %v", left, want)
 	}
 }

@@ -37,11 +37,11 @@ var spokenBy = map[string][]string{
 	"diff": {"diff", "COUNTRY", "RESULTS"}, "verify": {"verify", "RESULTS"},
 	"new": nil, "import": nil, "menu": nil, "completion": nil,
 	// Of no study in particular: asked once.
-	"countries": nil, "validate": nil, "selftest": nil, "version": nil,
+	"countries": nil, "validate": nil, "survey": nil, "selftest": nil, "version": nil,
 }
 
 // ofNoStudy are the verbs that print the texts of no study, or of all.
-var ofNoStudy = []string{"countries", "validate", "selftest", "version"}
+var ofNoStudy = []string{"countries", "validate", "survey", "selftest", "version"}
 
 // Whoever works in Portuguese reads Portuguese: no command and no sheet of the
 // workbook shows a text that stands in the study or in the program in English,

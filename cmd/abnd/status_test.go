@@ -8,7 +8,7 @@ import (
 
 // withoutAStudy are the verbs that print nothing of one study: lists of the
 // program's own, and cases that others have published.
-var withoutAStudy = map[string]bool{"countries": true, "validate": true}
+var withoutAStudy = map[string]bool{"countries": true, "validate": true, "survey": true}
 
 // Every verb that prints figures of a study says its status with them, in both
 // languages, as a table and as JSON. A new verb fails here until it is asked.
