@@ -108,7 +108,7 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 	number := func(sheet string) func(address.Ref, paper.Cell) bool {
 		return func(at address.Ref, c paper.Cell) bool {
 			x, ok := c.Value.(float64)
-			return ok && x != 0 && strings.HasPrefix(at.Sheet, sheet)
+			return ok && x != 0 && at.Sheet == sheet
 		}
 	}
 	last := func(c *paper.Cell) { c.Value = c.Value.(float64) * (1 + 1e-8) }
