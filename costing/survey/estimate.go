@@ -182,7 +182,7 @@ func (e *estimator) total(in func(i int) bool, receiving []int, y of) Estimate {
 			continue
 		}
 		h := &e.Households[i]
-		each[i] = h.Weight * y(i, h)
+		each[i] = float64(h.Weight * y(i, h))
 		t.Value += each[i]
 	}
 	t.Error = e.standardError(each)

@@ -18,7 +18,7 @@ func (e *estimator) gini(welfare func(*Household) float64) Estimate {
 	for _, i := range order {
 		h := &e.Households[i]
 		w, y := h.persons(), welfare(h)
-		rank[i] = below + w/2
+		rank[i] = below + float64(w/2)
 		below += w
 		money += float64(w * y)
 		sum += float64(w * y * rank[i])
@@ -31,7 +31,7 @@ func (e *estimator) gini(welfare func(*Household) float64) Estimate {
 		w, y := h.persons(), welfare(h)
 		own := float64(w * y)
 		above -= own
-		each[i] = w * (2*(float64(y*rank[i])+above+own/2)/(persons*money) - float64((g.Value+1)*(1/persons+y/money)))
+		each[i] = w * (2*(float64(y*rank[i])+above+float64(own/2))/(persons*money) - float64((g.Value+1)*(1/persons+y/money)))
 	}
 	g.Error = e.standardError(each)
 	return g
@@ -45,8 +45,8 @@ func (e *estimator) concentration(schemes []int) float64 {
 	below, money, sum := 0.0, 0.0, 0.0
 	for _, i := range order {
 		h := &e.Households[i]
-		paid := h.Weight * h.of(schemes).Amount
-		sum += float64(paid * (below + h.persons()/2))
+		paid := float64(h.Weight * h.of(schemes).Amount)
+		sum += float64(paid * (below + float64(h.persons()/2)))
 		below += h.persons()
 		money += paid
 	}

@@ -49,7 +49,7 @@ type Person struct {
 }
 
 // persons is how many persons of the country the members stand for.
-func (h *Household) persons() float64 { return h.Weight * h.Size }
+func (h *Household) persons() float64 { return float64(h.Weight * h.Size) }
 
 // perHead is consumption per member.
 func (h *Household) perHead() float64 { return h.Consumption / h.Size }
@@ -98,7 +98,7 @@ func (s *Sample) fifths(welfare func(*Household) float64) []int {
 	below := 0.0
 	for _, i := range order {
 		persons := s.Households[i].persons()
-		rank := (below + persons/2) / total
+		rank := (below + float64(persons/2)) / total
 		fifth[i] = min(int(float64(fifthsOfAll)*rank), fifthsOfAll-1)
 		below += persons
 	}
