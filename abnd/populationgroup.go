@@ -245,6 +245,17 @@ func (s *Study) FindGroup(id string) (PopulationGroup, bool) {
 	return PopulationGroup{}, false
 }
 
+// GroupsOf lists the population groups of a guarantee, in the order of the study.
+func (s *Study) GroupsOf(g Guarantee) []PopulationGroup {
+	var all []PopulationGroup
+	for _, group := range s.Groups {
+		if group.Guarantee == g {
+			all = append(all, group)
+		}
+	}
+	return all
+}
+
 // ProvisionsOf lists the provisions that reach a group, in the order of the
 // study.
 func (s *Study) ProvisionsOf(group string) []Provision {

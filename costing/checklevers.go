@@ -205,8 +205,8 @@ func withoutEffect(study *abnd.Study, tried, from abnd.Scenario, b abnd.Benefit,
 // labelIn is the label of a code in its list; the code itself where it has none.
 func labelIn(list *model.List, code string) abnd.Text {
 	if list != nil {
-		if i := list.Index(code); i >= 0 {
-			return list.Codes[i].Label
+		if label, ok := list.Label(code); ok {
+			return label
 		}
 	}
 	return abnd.Same(code)

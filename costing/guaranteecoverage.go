@@ -33,10 +33,7 @@ func (b *builder) addGuaranteeCoverage(s abnd.Scenario, g abnd.Guarantee) {
 	var covered []model.Key
 	var people model.Expr
 	var known []model.Expr
-	for _, group := range b.study.Groups {
-		if group.Guarantee != g {
-			continue
-		}
+	for _, group := range b.study.GroupsOf(g) {
 		of := ScenarioCoverageKey(s.ID, group.ID, "covered")
 		complete := equal(ref(ScenarioCoverageKey(s.ID, group.ID, "exact")), ref(ScenarioCoverageKey(s.ID, group.ID, "provisions")))
 		covered = append(covered, of)

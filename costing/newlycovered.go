@@ -50,10 +50,7 @@ func coverageGroup(id ...string) string { return string(abnd.JoinPath(append(id,
 func (b *builder) addNewlyCovered(s abnd.Scenario, g abnd.Guarantee) {
 	var terms []model.Expr
 	var told []model.Cond
-	for _, group := range b.study.Groups {
-		if group.Guarantee != g {
-			continue
-		}
+	for _, group := range b.study.GroupsOf(g) {
 		now, before := ScenarioCoverageKey(s.ID, group.ID, "covered"), ScenarioCoverageKey(abnd.StatusQuo, group.ID, "covered")
 		both := allOf(isKnown(now), isKnown(before))
 		told = append(told, both)
@@ -101,23 +98,13 @@ func (b *builder) addIncomeCoverage(group string, of func(g abnd.Guarantee, line
 		if i > 0 {
 			people = plus(people, ref(of(g, guaranteePeople)))
 		}
-		groups += len(b.groupsOf(g))
+		groups += len(b.study.GroupsOf(g))
 		known = append(known, zeroIfUnknown(of(g, GroupsKnown)))
 	}
 	b.addCovered(own(guaranteePeople), group, b.model.Line(of(has[0], guaranteePeople)).Label, people)
 	b.addCovered(own(LeftOut), group, leftOutLabel, minus(ref(own(guaranteePeople)), ref(own(guaranteeCovered))))
 	b.model.Add(model.Line{Key: own(GroupsUnknown), Group: group, Label: unknownLabel, Years: b.study.Projection, Factor: true, Blankable: true,
 		Formula: minus(b.whole(groups), totalOf(known...))})
-}
-
-func (b *builder) groupsOf(g abnd.Guarantee) []abnd.PopulationGroup {
-	var groups []abnd.PopulationGroup
-	for _, group := range b.study.Groups {
-		if group.Guarantee == g {
-			groups = append(groups, group)
-		}
-	}
-	return groups
 }
 
 // addPackageCoverage adds who is covered under a package: of each guarantee as
@@ -145,7 +132,7 @@ func (b *builder) addPackageCoverage(p abnd.Package) {
 // guarantee: that of the guarantees of all benefits that count in them.
 func (b *builder) takenFor(p abnd.Package, g abnd.Guarantee, of func(scenario string) model.Expr) model.Expr {
 	var choices []model.Key
-	for _, group := range b.groupsOf(g) {
+	for _, group := range b.study.GroupsOf(g) {
 		for _, benefit := range b.study.Benefits {
 			choice := PackageScenarioPath(p.ID, benefit.Guarantee)
 			if CountsIn(b.study, benefit, group) && !slices.Contains(choices, choice) {

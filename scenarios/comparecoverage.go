@@ -37,7 +37,7 @@ func (c CoveredShare) percent() float64 { return c.Share.Value * percentPerShare
 // one of them is not; at least nobody is not known either. Under a package that
 // takes what covers these groups from several scenarios it is not known.
 func (r *Result) CoverageOfGuarantee(id string, g abnd.Guarantee, year abnd.Year) CoveredShare {
-	groups := r.groupsOf(g)
+	groups := r.Study.GroupsOf(g)
 	scenario, ok := r.coveringScenario(id, groups)
 	if !ok || len(groups) == 0 {
 		return CoveredShare{}
@@ -45,16 +45,6 @@ func (r *Result) CoverageOfGuarantee(id string, g abnd.Guarantee, year abnd.Year
 	x, known := r.Projection.Value(costing.GuaranteeKey(scenario, g, EffectiveCoverage), year)
 	groupsKnown, _ := r.Projection.Value(costing.GuaranteeKey(scenario, g, costing.GroupsKnown), year)
 	return CoveredShare{Share: Estimate{x, known}, AtLeast: known && int(groupsKnown) < len(groups)}
-}
-
-func (r *Result) groupsOf(g abnd.Guarantee) []abnd.PopulationGroup {
-	var groups []abnd.PopulationGroup
-	for _, group := range r.Study.Groups {
-		if group.Guarantee == g {
-			groups = append(groups, group)
-		}
-	}
-	return groups
 }
 
 // coverageOfGroup is the same of one group.

@@ -101,7 +101,7 @@ func (r *Result) keyOf(scenario string, guarantee abnd.Guarantee, benefit, line 
 		}
 		return costing.BenefitKey(scenario, benefit, r.recipientsLine(scenario, b, line))
 	case pack && line == EffectiveCoverage:
-		if covering, ok := r.coveringScenario(scenario, r.groupsOf(guarantee)); ok {
+		if covering, ok := r.coveringScenario(scenario, r.Study.GroupsOf(guarantee)); ok {
 			return costing.GuaranteeKey(covering, guarantee, line)
 		}
 		return costing.PackageGuaranteeKey(scenario, guarantee, line)

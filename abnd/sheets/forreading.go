@@ -304,8 +304,8 @@ func (s Sheet) meaning(row []Cell, keys []string) abnd.Text {
 			continue
 		}
 		means := NoMeaning
-		if at := c.list.Index(code); at >= 0 {
-			means = c.list.Codes[at].Label
+		if label, ok := c.list.Label(code); ok {
+			means = label
 		}
 		if len(keys) == 1 {
 			return means

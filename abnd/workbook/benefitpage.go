@@ -99,14 +99,14 @@ func (w *resultWriter) provenanceOf(benefit string, line *model.Line) abnd.Text 
 	code := string(line.Key[strings.LastIndex(string(line.Key), "/")+1:])
 	b, _ := w.study.FindBenefit(benefit)
 	from := b.Parameters[code].Provenance
-	i := sheets.ConfidenceList.Index(string(from.Confidence))
+	confidence, known := sheets.ConfidenceList.Label(string(from.Confidence))
 	switch {
-	case i < 0 || string(from.Confidence) == from.Source:
+	case !known || string(from.Confidence) == from.Source:
 		return abnd.Same(from.Source)
 	case from.Source == "":
-		return sheets.ConfidenceList.Codes[i].Label
+		return confidence
 	}
-	return abnd.T("%s (%s)", "%s (%s)").Fill(from.Source, sheets.ConfidenceList.Codes[i].Label)
+	return abnd.T("%s (%s)", "%s (%s)").Fill(from.Source, confidence)
 }
 
 // benefitPages are the sheets of the benefits, in the order of the study.

@@ -87,8 +87,7 @@ func (w *resultWriter) unknownRange(key model.Key) (string, bool) {
 	if !placed || !w.model.Has(missing) || !s.series {
 		return "", false
 	}
-	first, last := s.column(w.study.Projection.First), s.column(w.study.Projection.Last)
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row), true
+	return w.projectedRange(missing), true
 }
 
 // noteOf is the cell with the note of the row of an input series, in the
@@ -103,12 +102,8 @@ func (w *resultWriter) noteOf(path abnd.Path) (paper.Cell, address.Ref, bool) {
 	if !found || i < 0 {
 		return paper.Cell{}, at, false
 	}
-	language := "_en"
-	if w.lang.IsPortuguese() {
-		language = "_pt"
-	}
 	for j, c := range w.book.inputs[i].Columns {
-		if c.Key == sheets.NoteColumn+language {
+		if c.Key == sheets.NoteColumn+"_"+columnLang(w.lang) {
 			at.Col = j + 1
 			cell, ok := w.book.cellAt(at)
 			return cell, at, ok

@@ -86,10 +86,10 @@ func (w *resultWriter) rangeOf(key model.Key) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(s.col), s.row, address.Column(s.column(s.last)), s.row)
 }
 
-// projectedRange is the part of a row of the frames that is projected.
-func (c *checks) projectedRange(key model.Key) string {
-	s := c.spots[key]
-	first, last := s.column(c.study.Projection.First), s.column(c.study.Projection.Last)
+// projectedRange is the part of a row that is projected.
+func (w *resultWriter) projectedRange(key model.Key) string {
+	s := w.spots[key]
+	first, last := s.column(w.study.Projection.First), s.column(w.study.Projection.Last)
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(s.sheet), address.Column(first), s.row, address.Column(last), s.row)
 }
 

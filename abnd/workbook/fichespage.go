@@ -15,7 +15,7 @@ const FichesSheet = "FICHES"
 
 // fichesPages are the fiches, where the study has benefits.
 func (w *resultWriter) fichesPage() *paper.Page {
-	p := &printer{resultWriter: w, sheet: FichesSheet, inWholeMillions: largestMoney(w.projection) >= wholeMillions}
+	p := &printer{resultWriter: w, sheet: FichesSheet}
 	var rows []printRow
 	for _, b := range w.study.Benefits {
 		for less := range len(ficheCuts) {

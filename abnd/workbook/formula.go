@@ -69,7 +69,11 @@ type populationRange struct {
 // year; the year does not matter for a single cell. Copied to the column of
 // another year it is that year's formula.
 func (f *formulas) formula(line *model.Line, at cellRef, year abnd.Year) string {
-	r := renderer{formulas: f, sheet: at.sheet, year: year}
+	return f.rendered(line, at, year, false)
+}
+
+func (f *formulas) rendered(line *model.Line, at cellRef, year abnd.Year, marked bool) string {
+	r := renderer{formulas: f, sheet: at.sheet, year: year, marked: marked}
 	if line.IsSeries() {
 		r.column = at.column(year)
 	}
@@ -84,6 +88,50 @@ func (f *formulas) formula(line *model.Line, at cellRef, year abnd.Year) string 
 
 const blankText = `""`
 
+// rowFormula is the formula of a row of years, rendered once and copied across: its
+// text, cut at the columns that move with the year.
+type rowFormula struct {
+	pieces []string
+	cols   []int // between the pieces, in the first year
+	first  abnd.Year
+}
+
+// movingMark stands around the columns that move; no formula holds it.
+const movingMark = "\x00"
+
+// rowOf renders the formula of a series; ok is false where it is another one in
+// the base year of the population.
+func (f *formulas) rowOf(line *model.Line, at cellRef) (row rowFormula, ok bool) {
+	if !line.IsSeries() || line.Group == costing.DemographyGroup {
+		return rowFormula{}, false
+	}
+	row.first = line.Years.First
+	for i, part := range strings.Split(f.rendered(line, at, row.first, true), movingMark) {
+		if i%2 == 0 {
+			row.pieces = append(row.pieces, part)
+			continue
+		}
+		col, err := strconv.Atoi(part)
+		if err != nil {
+			panic("workbook: a formula holds the mark of moving columns") // our own slip
+		}
+		row.cols = append(row.cols, col)
+	}
+	return row, true
+}
+
+// in is the formula in the column of a year.
+func (r rowFormula) in(year abnd.Year) string {
+	var text strings.Builder
+	for i, piece := range r.pieces {
+		text.WriteString(piece)
+		if i < len(r.cols) {
+			text.WriteString(address.Column(r.cols[i] + int(year-r.first)))
+		}
+	}
+	return text.String()
+}
+
 // renderer writes one formula for one cell.
 type renderer struct {
 	*formulas
@@ -92,6 +140,17 @@ type renderer struct {
 	column int
 	// ranges lets sums over all ages be written as sums of ranges.
 	ranges bool
+	// marked says that columns that move with the year are written between marks:
+	// see [rowFormula].
+	marked bool
+}
+
+// moving writes a column that moves with the year.
+func (r renderer) moving(col int) string {
+	if r.marked {
+		return movingMark + strconv.Itoa(col) + movingMark
+	}
+	return address.Column(col)
 }
 
 // isBlank reports whether a line of the population is blank in the base year:
@@ -142,7 +201,7 @@ func (o operand) People(e model.People) string { return o.peopleBetween(e) }
 func (o operand) Total(e model.Total) string   { return o.total(e.Terms) }
 
 func (o operand) ThisYear() string {
-	return address.Column(o.column) + "$" + strconv.Itoa(yearRow)
+	return o.moving(o.column) + "$" + strconv.Itoa(yearRow)
 }
 
 func (o operand) Extreme(e model.Extreme) string {
@@ -284,8 +343,8 @@ func (r renderer) rangeDown(keys []model.Key) (string, bool) {
 			return "", false
 		}
 	}
-	col := top.column(r.year)
-	return r.on(top.sheet) + address.At(top.row, col) + ":" + address.At(top.row+len(keys)-1, col), true
+	col := r.moving(top.column(r.year))
+	return r.on(top.sheet) + col + strconv.Itoa(top.row) + ":" + col + strconv.Itoa(top.row+len(keys)-1), true
 }
 
 func (o operand) Binary(e model.Binary) string {
@@ -344,7 +403,7 @@ func (r renderer) ref(key model.Key, year abnd.Year) string {
 	s := r.spot(key)
 	cell := "$" + address.Column(s.col) + "$" + strconv.Itoa(s.row)
 	if s.series {
-		cell = address.At(s.row, s.column(year))
+		cell = r.moving(s.column(year)) + strconv.Itoa(s.row)
 	}
 	return r.on(s.sheet) + cell
 }
@@ -367,13 +426,12 @@ func (r renderer) at(e model.At) string {
 
 func (r renderer) peopleBetween(e model.People) string {
 	p := r.people
-	down := func(col int, fixed string) string {
-		name := fixed + address.Column(col)
+	down := func(name string) string {
 		return fmt.Sprintf("%s%s$%d:%s$%d", r.on(p.sheet), name, p.topRow, name, p.endRow)
 	}
 	return fmt.Sprintf(`SUMIFS(%s,%s,"%s",%s,">="&%s,%s,"<="&%s)`,
-		down(p.yearCol+int(r.year-p.firstYear), ""), down(p.sexCol, "$"), e.Sex,
-		down(p.ageCol, "$"), r.expr(e.Lo, atom), down(p.ageCol, "$"), r.expr(e.Hi, atom))
+		down(r.moving(p.yearCol+int(r.year-p.firstYear))), down("$"+address.Column(p.sexCol)), e.Sex,
+		down("$"+address.Column(p.ageCol)), r.expr(e.Lo, atom), down("$"+address.Column(p.ageCol)), r.expr(e.Hi, atom))
 }
 
 func (r renderer) list(key model.Key) string {

@@ -55,8 +55,8 @@ func (c *checks) inputs() {
 			}
 		}
 		confidence := abnd.Same(string(f.Confidence))
-		if i := sheets.ConfidenceList.Index(string(f.Confidence)); i >= 0 {
-			confidence = sheets.ConfidenceList.Codes[i].Label
+		if label, ok := sheets.ConfidenceList.Label(string(f.Confidence)); ok {
+			confidence = label
 		}
 		put(abnd.T("%s; %s", "%s; %s").Fill(f.Label, source),
 			paper.Cell{Value: f.Effect, Look: paper.Look{Kind: paper.FixedLook, Number: factorFormat}}, blank, word(confidence))

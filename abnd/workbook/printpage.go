@@ -48,7 +48,7 @@ const leastDetail = 9
 
 // printPage is the workshop set, in as much detail as its pages have room for.
 func (w *resultWriter) printPage() *paper.Page {
-	p := &printer{resultWriter: w, sheet: PrintSheet, inWholeMillions: largestMoney(w.projection) >= wholeMillions}
+	p := &printer{resultWriter: w, sheet: PrintSheet}
 	about := abnd.T("The workshop set, for printing: matrix, scenario cards, cost, charts, gaps, what is assumed", "O conjunto para o seminário, para imprimir: matriz, fichas dos cenários, custo, gráficos, lacunas, o que se pressupõe")
 	var rows []printRow
 	for detail := 0; detail <= leastDetail; detail++ {
@@ -135,7 +135,7 @@ func (p *printer) matrixPart(detail int) []printRow {
 				if i > 0 && len(entries) == 0 {
 					c.value = nil
 				}
-				if j >= 0 && len(entries) == 1 && len(columns[j]) > 1 {
+				if len(entries) == 1 && len(columns[j]) > 1 {
 					c.entries = []printEntry{{entryMark + entries[0].value, marked(entries[0].formula)}}
 				}
 				row.cells = append(row.cells, c)
@@ -435,10 +435,8 @@ func (p *printer) leversPart(int) []printRow { return nil }
 // labelOfChoice is the meaning of a choice, live, and what it says now.
 func (p *printer) labelOfChoice(key model.Key) (value, formula string) {
 	line := p.model.Line(key)
-	code := p.projection.Choice(key)
-	if i := line.List.Index(code); i >= 0 {
-		value = line.List.Codes[i].Label.In(p.lang)
-	}
+	label, _ := line.List.Label(p.projection.Choice(key))
+	value = label.In(p.lang)
 	codes, ok := p.formulas.lists(line.List.Name)
 	if !ok {
 		return value, paper.TextLiteral(value)

@@ -75,8 +75,6 @@ type printer struct {
 	*resultWriter
 	sheet  string
 	ranked []scenarios.RankedFact // nil until they are asked for
-	// inWholeMillions says that amounts are printed without decimals.
-	inWholeMillions bool
 }
 
 // words is a cell of text.
@@ -141,7 +139,7 @@ func (p *printer) figure(span int, key model.Key, year abnd.Year, kind paper.Loo
 	line := p.model.Line(key)
 	c.value, c.look.Number = p.value(line, year), p.numberOf(line)
 	c.look.Shrink = true // of the largest amounts: a number never shows as ####
-	if c.look.Number == millionsFormat && p.inWholeMillions {
+	if c.look.Number == millionsFormat && p.largestMoney >= wholeMillions {
 		c.look.Number = wholeMillionsFormat
 	}
 	col := at.col

@@ -112,23 +112,21 @@ func (p *pyramid) singleAges() {
 	for _, side := range sexNames {
 		p.people[side.sex] = make([][]float64, len(p.years))
 	}
-	schemes := costing.LifeCycleSchemes(p.study)
-	has := p.model.Has(costing.LifeCycleKey("legal"))
+	var schemes []abnd.Scheme // none where LIFECYCLE is not there
+	if p.model.Has(costing.LifeCycleKey("legal")) {
+		schemes = costing.LifeCycleSchemes(p.study)
+	}
 	pop := p.formulas.people
 	for age := range abnd.MaxAge + 1 {
 		at := p.next
 		p.next++
 		p.work.Put(at, workNameColumn, paper.Cell{Value: float64(age), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat, Left: true}})
 		ageCell := address.At(at, workNameColumn)
-		share, known, shares, unknowns := 0.0, 0.0, []string{"0"}, []string{}
-		known = 1
-		if !has || len(schemes) == 0 {
+		share, known, shares, unknowns := 0.0, 1.0, []string{"0"}, []string{}
+		if len(schemes) == 0 {
 			known = 0
 		}
 		for _, s := range schemes {
-			if !has {
-				break
-			}
 			key := costing.LifeCycleKey(s.ID, "covered")
 			spot, oldest, youngest := p.spots[key], p.spots[costing.LifeCycleKey(s.ID, "age_max")], p.spots[abnd.JoinPath("schemes", s.ID, "age_min")]
 			cell := address.Absolute(spot.sheet, spot.row, spot.column(abnd.Year(age)))

@@ -107,9 +107,10 @@ func resultBook(result *scenarios.Result, opts Options, answers ...Answer) (*boo
 		inputs:     inputs,
 		projection: result.Projection,
 		computed:   map[address.Ref]computed{}, printedRows: map[string]int{},
-		ofFile:     map[address.Ref]bool{},
-		moneyWidth: widthOfMoney(result.Projection),
+		ofFile: map[address.Ref]bool{},
 	}
+	w.largestMoney = largestMoney(result.Projection)
+	w.moneyWidth = widthOfMoney(result.Projection, w.largestMoney)
 	w.view = w.viewOf(opts.view)
 	w.formulas = &formulas{model: w.model, spots: w.spots, lists: book.listRange, texts: book.address, people: w.peopleSpot(inputs)}
 	w.formulas.base, _ = study.PopulationBase()
@@ -141,8 +142,9 @@ type resultWriter struct {
 	// made from.
 	view   view
 	inputs []sheets.Sheet
-	// moneyWidth is how wide a column of a year is.
-	moneyWidth float64
+	// largestMoney is the largest amount, in millions, moneyWidth how wide a column
+	// of a year is.
+	largestMoney, moneyWidth float64
 	// gapChart is the chart of GAPS; nil without one.
 	gapChart   *paper.Chart
 	gapCaption caption
@@ -201,6 +203,11 @@ func (w *resultWriter) value(line *model.Line, year abnd.Year) any {
 // lineCell is one cell of a line: its formula with its value, or the value of
 // a constant.
 func (w *resultWriter) lineCell(line *model.Line, year abnd.Year, kind paper.LookKind) paper.Cell {
+	return w.cellOfLine(line, year, kind, func(year abnd.Year) string { return w.formulas.formula(line, w.spots[line.Key], year) })
+}
+
+// cellOfLine is [resultWriter.lineCell] with what gives the formula of a year.
+func (w *resultWriter) cellOfLine(line *model.Line, year abnd.Year, kind paper.LookKind, formula func(abnd.Year) string) paper.Cell {
 	c := paper.Cell{Value: w.value(line, year), Look: paper.Look{Kind: kind, Number: w.numberOf(line), Centred: line.List != nil, Shrink: line.List != nil}}
 	if line.IsInput() {
 		return c
@@ -213,7 +220,7 @@ func (w *resultWriter) lineCell(line *model.Line, year abnd.Year, kind paper.Loo
 	if line.IsSeries() {
 		col = at.column(year)
 	}
-	return w.live(c, w.formulas.formula(line, at, year), address.Ref{Sheet: at.sheet, Col: col, Row: at.row})
+	return w.live(c, formula(year), address.Ref{Sheet: at.sheet, Col: col, Row: at.row})
 }
 
 // live makes a cell a formula and notes it for the proof.
@@ -241,8 +248,14 @@ func (w *resultWriter) lineCells(line *model.Line, lead []paper.Cell, kind paper
 	if !line.IsSeries() {
 		return append(cells, w.lineCell(line, 0, kind))
 	}
+	formula := func(year abnd.Year) string { return w.formulas.formula(line, at, year) }
+	if !line.IsInput() {
+		if row, ok := w.formulas.rowOf(line, at); ok {
+			formula = row.in
+		}
+	}
 	for _, year := range line.Years.All() {
-		cells = append(cells, w.lineCell(line, year, kind))
+		cells = append(cells, w.cellOfLine(line, year, kind, formula))
 	}
 	return cells
 }
@@ -445,12 +458,12 @@ const million = 1e6
 
 // widthOfMoney fits the largest amount in millions and the whole population,
 // with room for edits that make them larger.
-func widthOfMoney(p *model.Projection) float64 {
+func widthOfMoney(p *model.Projection, largest float64) float64 {
 	const room = 10 // times the largest figure
 	people := 0.0
 	for _, n := range p.Values("frame/population") {
 		people = max(people, n)
 	}
 	const least, edges = 10.0, 1.5
-	return math.Ceil(max(least, edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.2f", -room*largestMoney(p)))), edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.0f", room*people)))))
+	return math.Ceil(max(least, edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.2f", -room*largest))), edges+paper.TextWidth(paper.Grouped(fmt.Sprintf("%.0f", room*people)))))
 }

@@ -156,6 +156,36 @@ func TestOneFormulaPerRow(t *testing.T) {
 	proofs.Tell(t, "checked %d rows", rows)
 }
 
+// The formula that stands in a cell of a row of years, which is rendered once and
+// copied across, is the one that is rendered for its own year.
+func TestRowsAreCopiedAcross(t *testing.T) {
+	proofs.NotShort(t)
+	compared := 0
+	for _, code := range proofs.Sample(country.Codes(), 2) {
+		_, w := laidOut(t, studies.Load(t, code))
+		for _, line := range w.model.Lines() {
+			at := w.spots[line.Key]
+			if line.IsInput() {
+				continue
+			}
+			row, ok := w.formulas.rowOf(line, at)
+			if !ok {
+				continue
+			}
+			for _, year := range line.Years.All() {
+				compared++
+				if got, want := row.in(year), w.formulas.formula(line, at, year); got != want {
+					t.Fatalf("%s: %s in %d is\n%s\nnot\n%s", code, line.Key, year, got, want)
+				}
+			}
+		}
+	}
+	if compared < 10000 {
+		t.Fatalf("only %d formulas were compared", compared)
+	}
+	proofs.Tell(t, "compared %d formulas", compared)
+}
+
 // What previewers and data tools see, the stored value, is the engine's
 // figure to the last digit, read from the raw XML.
 func TestStoredValuesAreTheEngines(t *testing.T) {

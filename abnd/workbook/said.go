@@ -205,8 +205,8 @@ func (t teller) labelOf(at said, list *model.List) said {
 		labels = append(labels, paper.TextLiteral(c.Label.In(t.lang)))
 	}
 	out := said{value: at.text()}
-	if i := list.Index(at.text()); i >= 0 {
-		out.value = list.Codes[i].Label.In(t.lang)
+	if label, ok := list.Label(at.text()); ok {
+		out.value = label.In(t.lang)
 	}
 	out.formula = "IFERROR(CHOOSE(MATCH(" + at.formula + "," + place + ",0)," + strings.Join(labels, ",") + ")," + at.formula + `&"")`
 	return out

@@ -213,7 +213,7 @@ func (t *tryPage) crossed(l abnd.Lever) (asked, bool) {
 	return asked{}, false
 }
 
-// reason says why what a lever does to one of its parameters changes saidNothing, as
+// reason says why what a lever does to one of its parameters changes nothing, as
 // [costing.WhyWithoutEffect] does.
 func (t *tryPage) reason(l abnd.Lever, place int) said {
 	id, code := abnd.LeverParameter(l.Paths[place])

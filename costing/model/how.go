@@ -157,8 +157,8 @@ func (h how) Is(c Is) string {
 	list := h.model.Line(c.Key).List
 	code := abnd.Same(c.Code)
 	if list != nil {
-		if i := list.Index(c.Code); i >= 0 {
-			code = list.Codes[i].Label
+		if label, ok := list.Label(c.Code); ok {
+			code = label
 		}
 	}
 	return fmt.Sprintf(howIs.In(h.lang), h.name(c.Key), code.In(h.lang))

@@ -24,6 +24,15 @@ func (l *List) Index(code string) int {
 	return -1
 }
 
+// Label is what the code means; ok is false where the list does not have it.
+func (l *List) Label(code string) (label abnd.Text, ok bool) {
+	i := l.Index(code)
+	if i < 0 {
+		return abnd.Text{}, false
+	}
+	return l.Codes[i].Label, true
+}
+
 // Names lists the codes in order.
 func (l *List) Names() []string {
 	names := make([]string, len(l.Codes))
