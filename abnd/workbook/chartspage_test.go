@@ -46,7 +46,7 @@ func numbersOf(t *testing.T, p *paper.Page, ref string) []any {
 func TestEveryChartNamesItsSource(t *testing.T) {
 	count := 0
 	for _, code := range []string{"TLS", "MOZ"} {
-		b, _ := laidOut(t, studies.Load(t, code))
+		b, _ := shipped(t, code)
 		for _, p := range b.pages {
 			if slices.Contains([]string{SummarySheet, sheets.Try, PrintSheet}, p.Name) {
 				continue
@@ -71,7 +71,7 @@ func TestEveryChartNamesItsSource(t *testing.T) {
 // sides of both are as wide as the widest bar together with what is not seen,
 // and of every age the part that is covered is the largest share of any scheme.
 func TestPyramid(t *testing.T) {
-	b, w := laidOut(t, studies.Load(t, "TLS"))
+	b, w := shipped(t, "TLS")
 	p := pageOf(t, b, chartsSheet)
 	var drawn []paper.Chart
 	for _, c := range p.Charts {
@@ -171,7 +171,7 @@ func TestABreakIsExplained(t *testing.T) {
 // and in no others; names of lines say that they are known in part. The oracle
 // are the counts of parts.
 func TestUnknownIsHatchedOrWritten(t *testing.T) {
-	b, w := laidOut(t, studies.Load(t, "TLS"))
+	b, w := shipped(t, "TLS")
 	p := pageOf(t, b, chartsSheet)
 	marks, years := 0, 0
 	for _, c := range p.Charts {
@@ -224,7 +224,7 @@ func numbersOfAny(t *testing.T, b *book, ref string) any {
 // would be drawn as nobody, and its name says so where that is every age.
 func TestTheLawIsDrawnWhereItIsKnown(t *testing.T) {
 	for _, code := range []string{"TLS", "MOZ"} {
-		b, w := laidOut(t, studies.Load(t, code))
+		b, w := shipped(t, code)
 		p := pageOf(t, b, lifeCycleSheet)
 		c := p.Charts[0]
 		law := c.Over[0]

@@ -20,10 +20,10 @@ import (
 // text files have them, as it is arranged for reading, or in an order of nobody's,
 // the study in it is the same.
 func TestAnyOrderOfColumnsReadsTheSame(t *testing.T) {
-	for _, code := range proofs.Sample(country.Codes(), 2) {
+	for i, code := range proofs.Sample(country.Codes(), 2) {
 		study := studies.Load(t, code)
 		want := sheets.Write(study)
-		for _, lang := range abnd.Langs() {
+		for _, lang := range abnd.Langs()[i%2 : i%2+1] { // both, by turns
 			plain := sheets.InLanguage(sheets.Write(study), lang)
 			for name, list := range map[string][]sheets.Sheet{
 				"as text files have them": plain, "for reading": sheets.ForReading(plain), "backwards": backwards(plain),

@@ -52,11 +52,11 @@ func TestTheFundInTheWorkbook(t *testing.T) {
 	hasSheet := func(b *book) bool {
 		return slices.ContainsFunc(b.inputs, func(s sheets.Sheet) bool { return s.Code == sheets.Fund })
 	}
-	without, w := laidOut(t, studies.Load(t, "MOZ"))
+	without, w := shipped(t, "MOZ")
 	if hasSheet(without) || w.model.Has(costing.FiscalKey(abnd.StatusQuo, costing.FundBalance)) {
 		t.Error("Mozambique has a fund")
 	}
-	with, w := laidOut(t, studies.Load(t, "TLS"))
+	with, w := shipped(t, "TLS")
 	if !hasSheet(with) {
 		t.Error("Timor-Leste has no fund")
 	}

@@ -88,7 +88,7 @@ func TestProjectedPopulationComesBack(t *testing.T) {
 
 // Where the population is published, nothing of this is in the workbook.
 func TestPublishedPopulationHasNoLifeTables(t *testing.T) {
-	b, _ := laidOut(t, studies.Load(t, "TLS"))
+	b, _ := shipped(t, "TLS")
 	for at, formula := range formulasOf(b) {
 		if strings.Contains(formula, listsSheet+"!") {
 			continue // what a code means

@@ -171,7 +171,7 @@ func TestLibreOfficePrintsTheSet(t *testing.T) {
 		proofs.Missing(t, requireLibreOffice, "poppler is not installed: nobody looks at the printed pages")
 	}
 	for _, code := range []string{"TLS", "MOZ"} {
-		b, w := laidOut(t, studies.Load(t, code))
+		b, w := shipped(t, code)
 		want := 1 + // of SUMMARY
 			len(heightsOfPages(pageNamed(t, b, PrintSheet))) + len(heightsOfPages(pageNamed(t, b, FichesSheet)))
 		data, err := Printed(w.result, Options{Lang: abnd.English, Version: "test", InputName: "test"}, true)

@@ -42,7 +42,7 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs() {
 			study := studies.Load(t, code)
-			grids, found := reader.ReadGrids(results(t, study, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
+			grids, found := reader.ReadGrids(shippedFile(t, code, lang), "results.xlsx", sheets.FirstKeys(), IsResult)
 			if found.HasErrors() {
 				t.Fatal(found)
 			}
@@ -61,7 +61,7 @@ func TestResultsReadBackAsTheStudy(t *testing.T) {
 func TestResultsSameInputSameBytes(t *testing.T) {
 	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		if !bytes.Equal(results(t, studies.Load(t, code), abnd.Portuguese), results(t, studies.Load(t, code), abnd.Portuguese)) {
+		if !bytes.Equal(shippedFile(t, code, abnd.Portuguese), results(t, studies.Load(t, code), abnd.Portuguese)) {
 			t.Errorf("%s: two writings of one result differ", code)
 		}
 	}
@@ -85,7 +85,7 @@ func TestFormulasKeepToTheDialect(t *testing.T) {
 	proofs.NotShort(t)
 	count := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		b, _ := laidOut(t, studies.Load(t, code))
+		b, _ := shipped(t, code)
 		count += keepsToDialect(t, formulasOf(b))
 	}
 	if count < 10_000 {
@@ -137,7 +137,7 @@ func TestOneFormulaPerRow(t *testing.T) {
 	proofs.NotShort(t)
 	rows := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := laidOut(t, studies.Load(t, code))
+		_, w := shipped(t, code)
 		for _, line := range w.model.Lines() {
 			if line.IsInput() || !line.IsSeries() {
 				continue
@@ -162,7 +162,7 @@ func TestRowsAreCopiedAcross(t *testing.T) {
 	proofs.NotShort(t)
 	compared := 0
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := laidOut(t, studies.Load(t, code))
+		_, w := shipped(t, code)
 		for _, line := range w.model.Lines() {
 			at := w.spots[line.Key]
 			if line.IsInput() {
@@ -191,9 +191,8 @@ func TestRowsAreCopiedAcross(t *testing.T) {
 func TestStoredValuesAreTheEngines(t *testing.T) {
 	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		study := studies.Load(t, code)
-		_, w := laidOut(t, study)
-		stored := allCells(t, results(t, study, abnd.English))
+		_, w := shipped(t, code)
+		stored := allCells(t, shippedFile(t, code, abnd.English))
 		for at, want := range w.computed {
 			switch x := want.value.(type) {
 			case float64:
@@ -213,7 +212,7 @@ func TestStoredValuesAreTheEngines(t *testing.T) {
 // Every computed line of the model has its row, and says so in its key.
 func TestEveryLineIsInTheWorkbook(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := laidOut(t, studies.Load(t, code))
+		_, w := shipped(t, code)
 		for _, line := range w.model.Lines() {
 			if _, ok := w.spots[line.Key]; !ok {
 				t.Errorf("%s: the line %s has no place", code, line.Key)
@@ -224,7 +223,7 @@ func TestEveryLineIsInTheWorkbook(t *testing.T) {
 
 func TestEveryCheckIsOK(t *testing.T) {
 	for _, code := range proofs.Sample(country.Codes(), 2) {
-		_, w := laidOut(t, studies.Load(t, code))
+		_, w := shipped(t, code)
 		if got := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; got != okText {
 			t.Errorf("%s: the light shows %v", code, got)
 		}
@@ -255,7 +254,7 @@ func BenchmarkResultsTLS(b *testing.B) {
 func TestUnknownSumsAreBlank(t *testing.T) {
 	blanks, zeros, counts := 0, 0, 0
 	for _, code := range []string{"GNB", "STP"} {
-		_, w := laidOut(t, studies.Load(t, code))
+		_, w := shipped(t, code)
 		p := w.sumPage()
 		for _, r := range p.Rows {
 			if len(r.Cells) <= yearColumn {

@@ -9,7 +9,6 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/grown"
-	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -273,7 +272,7 @@ func allNames(t *testing.T, data []byte) []string {
 
 // CONTENTS names the sheets of benefits by the benefit.
 func TestContentsNamesBenefits(t *testing.T) {
-	b, w := laidOut(t, studies.Load(t, "TLS"))
+	b, w := shipped(t, "TLS")
 	shown := map[any]bool{}
 	for _, r := range b.contentsPage().Rows {
 		if len(r.Cells) > 0 {

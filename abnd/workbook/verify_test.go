@@ -38,31 +38,21 @@ func verified(t *testing.T, data []byte) Verification {
 	return v
 }
 
-func resultsOf(t *testing.T, code string, lang abnd.Lang) []byte {
-	t.Helper()
-	result, found := scenarios.Run(studies.Load(t, code))
-	if result == nil {
-		t.Fatal(found)
-	}
-	data, err := Results(result, Options{Lang: lang, Version: "1", InputName: code, InputSHA256: country.SHA256(code)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 // A file as it was written verifies, in both languages, and nothing of it is
 // passed over.
 func TestVerifyAsWritten(t *testing.T) {
 	proofs.NotShort(t)
 	for i, code := range proofs.Sample(country.Codes(), 2) {
 		for _, lang := range abnd.Langs()[i%2 : i%2+1] { // both, by turns
-			v := verified(t, resultsOf(t, code, lang))
-			result, _ := scenarios.Run(studies.Load(t, code))
-			_, w, err := resultBook(result, Options{Lang: lang})
+			b, w, err := resultBook(studies.Profile(t, code), Options{Lang: lang, Version: "1", InputName: code, InputSHA256: country.SHA256(code)})
 			if err != nil {
 				t.Fatal(err)
 			}
+			data, err := b.bytes()
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := verified(t, data)
 			left := 0
 			for at := range w.computed {
 				if at.Sheet == checksSheet || at.Sheet == paper.ContentsSheet || at.Sheet == writtenSheet || w.ofFile[at] || w.computed[at].beside {
@@ -79,31 +69,27 @@ func TestVerifyAsWritten(t *testing.T) {
 	}
 }
 
-// withCorruptedCells changes the stored value of one formula cell.
-func withCorruptedCells(t *testing.T, study *abnd.Study, choose func(address.Ref, paper.Cell) bool, change func(*paper.Cell)) ([]byte, address.Ref) {
+// corrupt changes the stored value of the first formula cell of a book that is chosen
+// and not among those changed before.
+func corrupt(t *testing.T, b *book, changed map[address.Ref]string, choose func(address.Ref, paper.Cell) bool, change func(*paper.Cell)) address.Ref {
 	t.Helper()
-	b, _ := laidOut(t, study)
 	for _, p := range b.pages {
 		for i := range p.Rows {
 			for j := range p.Rows[i].Cells {
 				at, c := (address.Ref{Sheet: p.Name, Col: j + 1, Row: p.Rows[i].At}), &p.Rows[i].Cells[j]
-				if c.Formula != "" && choose(at, *c) {
+				if c.Formula != "" && changed[at] == "" && choose(at, *c) {
 					change(c)
-					data, err := b.bytes()
-					if err != nil {
-						t.Fatal(err)
-					}
-					return data, at
+					return at
 				}
 			}
 		}
 	}
 	t.Fatal("there is no such cell")
-	return nil, address.Ref{}
+	return address.Ref{}
 }
 
-// One changed value is found wherever it stands, and nothing else is blamed.
-func TestVerifyFindsOneChangedValue(t *testing.T) {
+// Each changed value is found wherever it stands, and nothing else is blamed.
+func TestVerifyFindsChangedValues(t *testing.T) {
 	proofs.NotShort(t)
 	number := func(sheet string) func(address.Ref, paper.Cell) bool {
 		return func(at address.Ref, c paper.Cell) bool {
@@ -112,6 +98,8 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 		}
 	}
 	last := func(c *paper.Cell) { c.Value = c.Value.(float64) * (1 + 1e-8) }
+	b, _ := laidOut(t, loadShort(t))
+	changed := map[address.Ref]string{}
 	for name, c := range map[string]struct {
 		choose func(address.Ref, paper.Cell) bool
 		change func(*paper.Cell)
@@ -131,13 +119,23 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 			return at.Sheet == reconcileSheet && at.Col == verdictColumn()
 		}, func(c *paper.Cell) { c.Value = "fine" }},
 	} {
-		t.Run(name, func(t *testing.T) {
-			data, at := withCorruptedCells(t, loadShort(t), c.choose, c.change)
-			v := verified(t, data)
-			if len(v.Differing) != 1 || v.Differing[0].Place != at.String() || v.Differing[0].Stored == v.Differing[0].Engine {
-				t.Errorf("%s was changed; found %+v", at, v.Differing)
-			}
-		})
+		changed[corrupt(t, b, changed, c.choose, c.change)] = name
+	}
+	data, err := b.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, d := range verified(t, data).Differing {
+		found[d.Place] = d.Stored != d.Engine
+	}
+	if len(found) != len(changed) {
+		t.Errorf("found %v", found)
+	}
+	for at, name := range changed {
+		if !found[at.String()] {
+			t.Errorf("%s: %s was changed and not found", name, at)
+		}
 	}
 }
 
@@ -145,8 +143,7 @@ func TestVerifyFindsOneChangedValue(t *testing.T) {
 // depends on it, and in what MANIFEST says of the scenarios.
 func TestVerifyFindsAnEditedInput(t *testing.T) {
 	proofs.NotShort(t)
-	study := studies.Load(t, "TLS")
-	b, _ := laidOut(t, study)
+	b, _ := laidOut(t, loadShort(t))
 	at, ok := b.address("benefits/social-pension/payments")
 	if !ok {
 		t.Fatal("there is no such figure")
@@ -178,8 +175,7 @@ func TestVerifyFindsAnEditedInput(t *testing.T) {
 // Rows that were moved are found by their keys.
 func TestVerifyFindsMovedRows(t *testing.T) {
 	proofs.NotShort(t)
-	study := studies.Load(t, "TLS")
-	b, _ := laidOut(t, study)
+	b, _ := laidOut(t, loadShort(t))
 	for _, p := range b.pages {
 		if p.Name == SumSheet {
 			for i := range p.Rows {

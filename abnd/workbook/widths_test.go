@@ -8,7 +8,6 @@ import (
 
 	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
-	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 )
@@ -45,7 +44,7 @@ func TestNumbersFitTheirColumns(t *testing.T) {
 	proofs.NotShort(t)
 	count := 0
 	for _, code := range proofs.Few(country.Codes()) {
-		b, _ := laidOut(t, studies.Load(t, code))
+		b, _ := shipped(t, code)
 		for _, p := range b.pages {
 			merged := map[[2]int]float64{} // by row and column of the first cell
 			for _, m := range p.Merges {
