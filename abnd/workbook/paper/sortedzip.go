@@ -85,7 +85,10 @@ func (z *sortedZip) body(part zipPart) ([]byte, error) {
 	case part.name == stylesPart:
 		return inOrder(body, "font", fontOrder)
 	case strings.HasPrefix(part.name, "xl/worksheets/"):
-		return bytes.ReplaceAll(errorCells(body), longRelation, shortRelation), nil
+		if body = errorCells(body); bytes.Contains(body, longRelation) {
+			body = bytes.ReplaceAll(body, longRelation, shortRelation)
+		}
+		return body, nil
 	}
 	return body, nil
 }
@@ -104,6 +107,9 @@ func errorCells(body []byte) []byte {
 	var out []byte
 	for {
 		i := bytes.Index(body, value)
+		if i < 0 && out == nil {
+			return body // which is long, and not copied
+		}
 		if i < 0 {
 			return append(out, body...)
 		}
