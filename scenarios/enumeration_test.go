@@ -21,6 +21,11 @@ func fewBenefits(t *rapid.T, tb testing.TB, n int) *abnd.Study {
 	s.DropLevers()
 	s.Benefits = s.Benefits[first : first+n]
 	s.Packages, s.Provisions = nil, nil
+	// Who is covered, and what is drawn, has no part in what a solution costs.
+	s.Groups, s.Indicators, s.MatrixTexts, s.Uncertain, s.Correlations = nil, nil, nil, nil, nil
+	for i := range s.Recommended {
+		s.Recommended[i].Gaps = nil
+	}
 	for i := range s.Scenarios {
 		maps.DeleteFunc(s.Scenarios[i].Changes, func(id string, _ map[string]abnd.Value) bool {
 			_, ok := s.FindBenefit(id)
