@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/scenarios"
 )
 
 // smallTry is Timor-Leste over few years with the benefits of the child, the old
@@ -241,5 +243,55 @@ func TestChildBenefitOnTry(t *testing.T) {
 			t.Errorf("the difference of %d is %v, want %v", year, got, x-low)
 		}
 		t.Logf("%d: %+.2f points", year, 100*got)
+	}
+}
+
+// TestNextLevelsOnTry: what TRY says that each level would change, after any
+// choices. The oracle is the engine, which computes the proposal with that level.
+// What moves factors of a cost is met nearly; a first year, and what puts a benefit
+// on, within a fifth.
+func TestNextLevelsOnTry(t *testing.T) {
+	const near, roughly = 0.0005, 0.2 // of GDP, of the change
+	random := rand.New(rand.NewPCG(*proofSeed, 21))
+	study := smallTry(t)
+	known, judged, otherwise := 0, 0, 0
+	for round := range 7 {
+		for range round {
+			editTry(random, study)
+		}
+		_, w := laidOut(t, study)
+		years := w.study.TriedYears()
+		effects := w.result.LeverEffects(years)
+		page := &tryPage{resultWriter: w, at: w.try}
+		page.placeSteps()
+		for i, l := range w.try.levers {
+			for j, level := range l.Levels {
+				at := func(part int) any {
+					return w.computed[address.Ref{Sheet: sheets.Try, Col: page.stepColumn(part), Row: page.levelRow(i, j)}].value
+				}
+				e := effects[slices.IndexFunc(effects, func(e scenarios.LeverEffect) bool { return e.Lever == l.ID && e.Level == level.Number })]
+				for k, year := range years {
+					got, ok := at(stepFirst + k).(float64)
+					if !ok {
+						continue
+					}
+					known++
+					gdp, _ := w.projection.Value("frame/gdp", year)
+					want := e.Years[k].Cost.Value
+					if off := math.Abs(got - want); off > near*gdp && off > roughly*math.Abs(want) {
+						t.Errorf("%s %d in %d changes %v of GDP, TRY says %v", l.ID, level.Number, year, want/gdp, got/gdp)
+					}
+				}
+				if over, ok := at(stepFactor).(float64); ok {
+					judged++
+					if first, _, _ := e.Fits(); abnd.Year(over) != first {
+						otherwise++
+					}
+				}
+			}
+		}
+	}
+	if known < 500 || judged < 100 || otherwise*20 > judged {
+		t.Errorf("%d changes were known, %d levels judged, %d of them otherwise", known, judged, otherwise)
 	}
 }

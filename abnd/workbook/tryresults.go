@@ -367,10 +367,15 @@ func (t *tryPage) otherWorks() {
 	}
 }
 
+// chartRow is the row of the years of what the chart draws.
+func (t *tryPage) chartRow() int {
+	return t.at.worksRow + 2 + len(t.at.workings) + len(t.at.others) + 1
+}
+
 // chart draws what the proposal costs beside the status quo, the scenario that it
 // is based on, and the envelope.
 func (t *tryPage) chart() {
-	head := t.at.worksRow + 2 + len(t.at.workings) + len(t.at.others) + 1
+	head := t.chartRow()
 	t.passedBy(head)
 	t.Put(head, tryNameColumn, t.textCell(abnd.T("Calculations for the chart (%s: no data, no point is drawn)", "Cálculos do gráfico (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 	years := t.study.Projection.All()

@@ -80,9 +80,10 @@ func (t *tryPage) levelWord(l abnd.Lever, x abnd.LeverLevel) said {
 	return t.textOfLevers(costing.LeverLevelPath(l.ID, x.Number, "word_"+columnLang(t.lang)), x.Word)
 }
 
-// levels lists the levels with their words and, where they have one, their
-// values.
-func (t *tryPage) levels(l abnd.Lever) said {
+// levels lists the levels of a lever with their words, their values where they
+// have one, and what they would change.
+func (t *tryPage) levels(lever int) said {
+	l := t.at.levers[lever]
 	var parts []said
 	for i, x := range l.Levels {
 		if i > 0 {
@@ -93,8 +94,9 @@ func (t *tryPage) levels(l abnd.Lever) said {
 		parts = append(parts, number, words(" "), t.levelWord(l, x))
 		value := t.tell.cell(costing.LeverLevelPath(l.ID, x.Number, costing.LeverValueCode(0)), 0)
 		spec := costing.LeverSpec(l, 0)
-		shown := joinedWords(words(" ("), t.tell.figure(value, spec, spec.ListIn(t.study)), words(")"))
-		parts = append(parts, ifSo(isFilledCell(value), shown, saidNothing))
+		figure := t.tell.figure(value, spec, spec.ListIn(t.study))
+		shown := joinedWords(words(" ("), figure, words(")"))
+		parts = append(parts, ifSo(anyOfThem(isBlankCell(value), isSame(figure, t.levelWord(l, x))), saidNothing, shown), t.states[lever].said[i])
 	}
 	return joinedWords(parts...)
 }
