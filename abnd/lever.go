@@ -136,9 +136,9 @@ func (s *Study) Decided() []Scenario {
 }
 
 // Shown lists the scenarios that results show: with the proposal where the room
-// has moved a lever.
+// has moved a lever, or something else has changed it.
 func (s *Study) Shown() []Scenario {
-	if s.IsTrying() {
+	if s.IsTrying() || slices.ContainsFunc(s.Scenarios, func(x Scenario) bool { return x.Proposed && !s.IsOfLevers(x) }) {
 		return s.Scenarios
 	}
 	return s.Decided()

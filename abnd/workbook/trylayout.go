@@ -37,9 +37,9 @@ const (
 
 // How many characters the texts beside a lever have to a line.
 const (
-	tryWordsWidth  = 38
-	tryLevelsWidth = 68
-	tryRemarkWidth = 28
+	tryWordsWidth  = 34
+	tryLevelsWidth = 66
+	tryRemarkWidth = 34
 )
 
 // tryLayout is where the parts of TRY stand; its sheet is only made where the
