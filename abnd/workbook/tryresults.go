@@ -33,9 +33,9 @@ type yearAt struct {
 
 // The measures of TRY.
 const (
-	tryShare = "share_of_gdp"
-	tryCost  = "total_cost"
-	tryLeft  = "left"
+	tryShare = sheets.LoggedShare
+	tryCost  = sheets.LoggedCost
+	tryLeft  = sheets.LoggedLeft
 )
 
 // tryRows lists the rows of before and after.
@@ -216,19 +216,21 @@ type tryLogHead struct {
 // The places, among the years shown, of those that the log keeps.
 var tryLogYears = [...]int{2, 3, 5}
 
-// tryLogHeads are the figures of the log: cost of three years as a share of GDP
-// and in money, people, and what is left of the envelope in the first.
+// tryLogHeads are the figures of the log.
 var tryLogHeads = func() []tryLogHead {
+	shown := map[string]tryLogHead{
+		sheets.LoggedShare:  {label: abnd.T("cost, %%", "custo, %%"), number: paper.PercentFormat},
+		sheets.LoggedCost:   {label: abnd.T("cost, million", "custo, milhões"), number: millionsFormat},
+		sheets.LoggedPeople: {label: abnd.T("newly covered", "novas pessoas cobertas"), number: paper.WholeFormat},
+		sheets.LoggedLeft:   {label: abnd.T("left of the envelope", "resta do envelope"), number: millionsFormat},
+	}
 	var heads []tryLogHead
-	for _, place := range tryLogYears {
-		heads = append(heads, tryLogHead{abnd.T("cost, %%", "custo, %%"), paper.PercentFormat, tryShare, place})
+	for _, f := range sheets.LoggedFigures() {
+		h := shown[f.Code]
+		h.code, h.year = f.Code, tryLogYears[f.Year]
+		heads = append(heads, h)
 	}
-	for _, place := range tryLogYears {
-		heads = append(heads, tryLogHead{abnd.T("cost, million", "custo, milhões"), millionsFormat, tryCost, place})
-	}
-	return append(heads,
-		tryLogHead{abnd.T("newly covered", "novas pessoas cobertas"), paper.WholeFormat, costing.NewlyCovered, tryLogYears[1]},
-		tryLogHead{abnd.T("left of the envelope", "resta do envelope"), millionsFormat, tryLeft, tryLogYears[1]})
+	return heads
 }()
 
 // tryLogColumn is the column of a figure of the log.
