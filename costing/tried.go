@@ -66,8 +66,6 @@ func (b *builder) addTryInputs() {
 	}
 	b.proposal = b.study.Scenarios[i].ID
 	b.addChoice(TryFrom, "try", abnd.T("The proposal is based on the scenario", "A proposta baseia-se no cenário"), ScenarioList(b.study), b.study.TriedFrom(), abnd.Provenance{})
-	payments, _ := FindSpec("payments")
-	b.model.Add(model.Line{Key: MonthlyPaymentsKey, Group: "general", Label: abnd.T("Payments in a year of what is paid each month", "Pagamentos por ano do que se paga por mês"), Unit: payments.Unit, Factor: true, Inputs: []float64{paymentsAMonth}})
 	for _, l := range b.study.Levers {
 		b.addLever(l)
 	}
@@ -98,7 +96,6 @@ func (b *builder) addLever(l abnd.Lever) {
 			Formula: leverSets(l, place),
 		})
 	}
-	b.addLeverSaid(l)
 }
 
 // TrySetPath is the key of what a lever sets its parameter of that place to;

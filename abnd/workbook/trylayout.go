@@ -56,7 +56,6 @@ type tryLayout struct {
 	logRows                        int
 	worksRow                       int
 	workings                       []tryWorking
-	others                         []placed // lines that are worked out of the choices
 	rows                           []tryRow // of before and after
 }
 
@@ -104,16 +103,6 @@ func (l *layout) placeTry(inputs []sheets.Sheet) {
 			l.spots[key] = cellRefOf(l.model.Line(key), sheets.Try, row, trySetColumn)
 			row++
 		}
-	}
-	// What else is worked out of the choices.
-	lines := l.model.Lines()
-	for _, line := range lines {
-		if _, has := l.spots[line.Key]; has || line.Group != "try" || line.IsInput() {
-			continue
-		}
-		t.others = append(t.others, placed{line, row})
-		l.spots[line.Key] = cellRefOf(line, sheets.Try, row, trySetColumn)
-		row++
 	}
 	l.try = t
 }
@@ -183,7 +172,6 @@ func (t *tryPage) build() {
 	t.results()
 	t.now()
 	t.works()
-	t.otherWorks()
 	t.chart()
 	t.Flush()
 	p.FitTop()

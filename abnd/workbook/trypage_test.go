@@ -222,6 +222,36 @@ func TestTrySaysWhyALeverHasNoEffect(t *testing.T) {
 	}
 }
 
+// TestTrySaysTheValuesAloud: what the room reads beside each lever, in both
+// languages.
+func TestTrySaysTheValuesAloud(t *testing.T) {
+	study := smallTry(t)
+	want := map[string][2]string{
+		"child-on":      {"introduced: is paid", "introduzida: é paga"},
+		"child-age":     {"own value: up to 8 years", "valor próprio: até aos 8 anos"},
+		"child-amount":  {"own value: 12.50 dollars a month, for each child", "valor próprio: 12,50 dólares por mês, por cada criança"},
+		"child-start":   {"2028: from 2028", "2028: a partir de 2028"},
+		"child-take-up": {"broad: Take-up rate (final): 95.0%", "amplo: Taxa de adesão (final): 95,0 %"},
+	}
+	for id, choice := range map[string]abnd.Lever{"child-on": {Chosen: 2}, "child-age": {Own: abnd.Num(8)}, "child-amount": {Own: abnd.Num(12.5)}, "child-start": {Chosen: 2}, "child-take-up": {Chosen: 2}} {
+		i := slices.IndexFunc(study.Levers, func(l abnd.Lever) bool { return l.ID == id })
+		study.Levers[i].Chosen, study.Levers[i].Own = choice.Chosen, choice.Own
+	}
+	result := studies.Run(t, study)
+	for i, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
+		_, w, err := resultBook(result, Options{Lang: lang})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for j, l := range w.try.levers {
+			got := w.computed[address.Ref{Sheet: sheets.Try, Col: w.try.wordsColumn, Row: tryLeversRow + j}].value
+			if say, ok := want[l.ID]; ok && got != say[i] {
+				t.Errorf("%s: %q, want %q", l.ID, got, say[i])
+			}
+		}
+	}
+}
+
 // TestChildBenefitOnTry: what a child benefit to 8 years at 15 dollars from 2028
 // costs is read off TRY. The oracle is the same proposal typed into a scenario
 // of its own.

@@ -341,7 +341,7 @@ func (t *tryPage) works() {
 	t.label(head, tryNameColumn, 1, abnd.T("Parameter", "Parâmetro"))
 	t.label(head, trySetColumn, 1, abnd.T("Set by the lever", "Fixado pela alavanca"))
 	t.label(head, tryBaseColumn, 1, abnd.T("In the scenario", "No cenário"))
-	t.label(head, tryReasonColumn, t.at.words, abnd.T("Why it changes saidNothing", "Porque não muda nada"))
+	t.label(head, tryReasonColumn, t.at.words, abnd.T("Why it changes nothing", "Porque não muda nada"))
 	t.Row(head).Height = 48
 	for _, x := range t.at.workings {
 		l := t.at.levers[x.lever]
@@ -359,19 +359,9 @@ func (t *tryPage) works() {
 	}
 }
 
-// otherWorks writes what else is worked out of the choices.
-func (t *tryPage) otherWorks() {
-	for _, x := range t.at.others {
-		t.Put(x.row, tryKeyColumn, keyCell(x.line.Key))
-		t.Put(x.row, tryNameColumn, t.textCell(x.line.Label, paper.FixedLook))
-		t.Put(x.row, trySetColumn, t.lineCell(x.line, 0, paper.FixedLook))
-		t.Row(x.row).Height = paper.LineHeight * float64(paper.LinesOf(x.line.Label.In(t.lang), tryNameWidth-paper.Padding))
-	}
-}
-
 // chartRow is the row of the years of what the chart draws.
 func (t *tryPage) chartRow() int {
-	return t.at.worksRow + 2 + len(t.at.workings) + len(t.at.others) + 1
+	return t.at.worksRow + 2 + len(t.at.workings) + 1
 }
 
 // chart draws what the proposal costs beside the status quo, the scenario that it

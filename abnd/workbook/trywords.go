@@ -124,33 +124,13 @@ func (t *tryPage) inWords(at said, l abnd.Lever, place int) said {
 	case code == "age_min":
 		return around(abnd.T("from ", "a partir dos "), abnd.T(" years", " anos"))
 	case spec.Unit == abnd.MoneyPerPayment, spec.Unit == abnd.MoneyPerHouseholdPayment:
-		return joinedWords(figure, words(" "+currencyWords(t.study.Country).In(t.lang)), t.period(id), words(forEach(benefit, spec).In(t.lang)))
+		return joinedWords(figure, words(" "+t.study.Country.CurrencyInWords().In(t.lang)), t.period(id), words(forEach(benefit, spec).In(t.lang)))
 	}
 	text := joinedWords(words(spec.Label.In(t.lang)+": "), figure)
 	if unit := sheets.UnitText(spec.Unit, t.study.Country.Currency).In(t.lang); unit != "" && spec.Unit != abnd.PureNumber && spec.Unit != abnd.CalendarYear && !spec.IsChoice() {
 		text = joinedWords(text, words(" "+unit))
 	}
 	return text
-}
-
-// currencyWords are what amounts are counted in, in a sentence: the plural, or
-// the code of a currency whose plural is not known.
-func currencyWords(c abnd.Country) abnd.Text {
-	switch c.Currency {
-	case "USD":
-		return abnd.T("dollars", "dólares")
-	case "MZN":
-		return abnd.T("meticais", "meticais")
-	case "AOA":
-		return abnd.T("kwanzas", "kwanzas")
-	case "CVE":
-		return abnd.T("escudos", "escudos")
-	case "XOF":
-		return abnd.T("CFA francs", "francos CFA")
-	case "STN":
-		return abnd.T("dobras", "dobras")
-	}
-	return abnd.Same(c.Currency)
 }
 
 // period says how often an amount is paid: a month where it is paid in as many
