@@ -111,13 +111,14 @@ func (e LeverEffect) Fits() (first abnd.Year, fits, known bool) {
 }
 
 // LeverEffects computes every level of every lever in some years of the
-// projection, in the order of LEVERS.
+// projection, in the order of LEVERS. It is nil where something else than the levers
+// has changed the proposal.
 func (r *Result) LeverEffects(years []abnd.Year) []LeverEffect {
 	if len(r.Study.Levers) == 0 {
 		return nil
 	}
 	if !r.Projection.Model().Has(costing.TryFrom) { // of figures alone
-		if r, _ = Run(abnd.WithTried(r.Study)); r == nil {
+		if r, _ = Run(abnd.WithTried(r.Study)); r == nil || !r.Projection.Model().Has(costing.TryFrom) {
 			return nil
 		}
 	}

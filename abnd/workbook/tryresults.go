@@ -214,7 +214,7 @@ type tryLogHead struct {
 }
 
 // The places, among the years shown, of those that the log keeps.
-var tryLogYears = [...]int{2, 3, 5}
+var tryLogYears = [...]int{2, abnd.ToldOfTried, 5}
 
 // tryLogHeads are the figures of the log.
 var tryLogHeads = func() []tryLogHead {
