@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -113,4 +114,30 @@ func TestTriedOfNothing(t *testing.T) {
 	study.TryFrom = "high"
 	r := run(t, abnd.WithTried(study))
 	sameLines(t, r, abnd.Tried, r, "high")
+}
+
+// TestMeasureForTheProposal: a measure may be for the room's proposal alone, also
+// where nobody has moved a lever. The oracle is the same measure for every scenario.
+func TestMeasureForTheProposal(t *testing.T) {
+	const year = 2030
+	study := tlsWithLevers(t)
+	study.TryFrom = "high"
+	covered := func(of string, pays ...string) float64 {
+		for i := range study.Financing {
+			study.Financing[i].For = pays
+		}
+		r := run(t, abnd.WithTried(study))
+		x, _ := r.Projection.Value(costing.FiscalKey(of, "financed"), year)
+		return x
+	}
+	all := covered(abnd.Tried)
+	if got := covered(abnd.Tried, abnd.Tried); got != all || all == 0 {
+		t.Errorf("measures for the proposal cover %v of it, those for all %v", got, all)
+	}
+	if got := covered("high", abnd.Tried); got != 0 {
+		t.Errorf("measures for the proposal alone cover %v of another scenario", got)
+	}
+	if found := costing.Check(study); found.HasErrors() {
+		t.Error(found)
+	}
 }
