@@ -337,11 +337,15 @@ func (t *tryPage) ratioOf(i int) said {
 	return said{absolute(t.states[i].nowRow, t.stepColumn(stepRatio)), ratio.value}
 }
 
+// ownState is the level of a value of the room's own, which no written row has. It
+// is no sign that a search takes for any other.
+const ownState = "own"
+
 // stateNow names the written row of what a lever is at; none for a value of the
 // room's own.
 func (t *tryPage) stateNow(i int) said {
 	level, own := t.choices(t.at.levers[i], tryLeversRow+i)
-	chosen := ifSo(isFilledCell(level), said{level.formula + `&""`, level.text()}, ifSo(isFilledCell(own), words("?"), saidNothing))
+	chosen := ifSo(isFilledCell(level), said{level.formula + `&""`, level.text()}, ifSo(isFilledCell(own), words(ownState), saidNothing))
 	return joinedWords(t.pickedCode(), words("/"), chosen)
 }
 
