@@ -318,8 +318,7 @@ func TestMisuseOfABatch(t *testing.T) {
 		"more draws than room": {func() { b.Run(b.NewScratch(1), 2, [][]float64{row(2)}, [][]float64{row(2)}) }, "for blocks of 1 was given 1, 1 and 2"},
 		"a column too few":     {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1)}, nil) }, "was given 1, 0 and 1"},
 		"an input too many":    {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1), row(1)}, [][]float64{row(1)}) }, "was given 2, 1 and 1"},
-		"a choice":             {func() { p.Batch([]model.Cell{{Key: "benefits/pension/sex"}}, wanted) }, "is no number that can be drawn"},
-		"what is computed":     {func() { p.Batch(wanted, wanted) }, "is no number that can be drawn"},
+		"what is computed":     {func() { p.Batch(wanted, wanted) }, "is no input that can be drawn"},
 		"a year too late":      {func() { p.Batch(drawn, []model.Cell{{Key: wanted[0].Key, Year: 2099}}) }, "has no year 2099"},
 	} {
 		func() {
