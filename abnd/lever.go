@@ -80,6 +80,17 @@ func (l Lever) Value(place int) Value {
 	return level.Value(place)
 }
 
+// Benefits are the IDs of the benefits that the lever moves, each once.
+func (l Lever) Benefits() []string {
+	var all []string
+	for _, path := range l.Paths {
+		if id, _ := LeverParameter(path); id != "" && !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
 // Moves is the place of the lever among the study's that moves a parameter, and
 // the place of the parameter in it; -1 where none does.
 func (s *Study) Moves(benefit, parameter string) (lever, place int) {
@@ -125,9 +136,9 @@ func (s *Study) Decided() []Scenario {
 }
 
 // Shown lists the scenarios that results show: with the proposal where the room
-// has moved a lever.
+// has moved a lever, or something else has changed it.
 func (s *Study) Shown() []Scenario {
-	if s.IsTrying() {
+	if s.IsTrying() || slices.ContainsFunc(s.Scenarios, func(x Scenario) bool { return x.Proposed && !s.IsOfLevers(x) }) {
 		return s.Scenarios
 	}
 	return s.Decided()

@@ -11,6 +11,10 @@ type Logged struct {
 // MostTriedYears is how many years the sheet TRY shows beside one another.
 const MostTriedYears = 6
 
+// ToldOfTried is the place, among the years that TRY shows, of the one in which
+// changes are told in a sentence.
+const ToldOfTried = 3
+
 // TriedYears are the years that TRY shows: those that the room has chosen, or of
 // those of the projection the first after the study, and then ever fewer.
 func (s *Study) TriedYears() []Year {

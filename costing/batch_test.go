@@ -318,8 +318,7 @@ func TestMisuseOfABatch(t *testing.T) {
 		"more draws than room": {func() { b.Run(b.NewScratch(1), 2, [][]float64{row(2)}, [][]float64{row(2)}) }, "for blocks of 1 was given 1, 1 and 2"},
 		"a column too few":     {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1)}, nil) }, "was given 1, 0 and 1"},
 		"an input too many":    {func() { b.Run(b.NewScratch(1), 1, [][]float64{row(1), row(1)}, [][]float64{row(1)}) }, "was given 2, 1 and 1"},
-		"a choice":             {func() { p.Batch([]model.Cell{{Key: "benefits/pension/sex"}}, wanted) }, "is no number that can be drawn"},
-		"what is computed":     {func() { p.Batch(wanted, wanted) }, "is no number that can be drawn"},
+		"what is computed":     {func() { p.Batch(wanted, wanted) }, "is no input that can be drawn"},
 		"a year too late":      {func() { p.Batch(drawn, []model.Cell{{Key: wanted[0].Key, Year: 2099}}) }, "has no year 2099"},
 	} {
 		func() {
@@ -429,5 +428,46 @@ func BenchmarkBatchTLS(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/draw")
 			b.ReportMetric(float64(batch.Operations()), "operations")
 		})
+	}
+}
+
+// TestBatchDrawsChoices draws the place of a code, and blanks of a line that may be
+// blank: the oracle is a model that has them as its inputs.
+func TestBatchDrawsChoices(t *testing.T) {
+	list := &model.List{Name: "list", Codes: []model.ListCode{{Code: "a"}, {Code: "b"}, {Code: "c"}}}
+	x := model.Ref{Key: "maybe"}
+	one := model.One{}
+	over := func(choice, maybe float64) *model.Projection {
+		m := model.NewModel(nil)
+		m.Add(model.Line{Key: "choice", List: list, Inputs: []float64{choice}})
+		m.Add(model.Line{Key: "maybe", Blankable: true, Inputs: []float64{maybe}})
+		m.Add(model.Line{Key: "copy", List: list, Formula: model.Choose{On: "choice", Branches: []model.Expr{model.Ref{Key: "choice"}, model.Ref{Key: "choice"}, model.Ref{Key: "choice"}}}})
+		m.Add(model.Line{Key: "number", Blankable: true, Formula: model.Choose{On: "copy", Branches: []model.Expr{one, x, model.Plus(x, one)}}})
+		m.Add(model.Line{Key: "same", Formula: model.Choose{On: "choice", Branches: []model.Expr{one, one, one}}})
+		m.Add(model.Line{Key: "is", Formula: model.If{Cond: model.Is{Key: "copy", Code: "b"}, Then: one, Else: model.Zero{}}})
+		m.Add(model.Line{Key: "known", Formula: model.If{Cond: model.Known{Key: "maybe"}, Then: one, Else: model.Zero{}}})
+		p, err := m.Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	p := over(0, 5)
+	wanted := everything(p)
+	draws := [][]float64{{0, 5}, {1, 5}, {2, 5}, {1, math.NaN()}, {2, math.NaN()}, {0, 7}}
+	batch := p.Batch([]model.Cell{{Key: "choice"}, {Key: "maybe"}}, wanted)
+	results := runBatch(batch, draws)
+	for d, draw := range draws {
+		q := over(draw[0], draw[1])
+		for i, c := range wanted {
+			if want := wholeLine(q, c); !sameBits(results[d][i], want) {
+				t.Errorf("%v: %s is %v, want %v", draw, c.Key, results[d][i], want)
+			}
+		}
+	}
+	for i, c := range wanted {
+		if c.Key == "same" && !batch.Places()[i].Constant {
+			t.Error("what is the same by every choice is computed for each draw")
+		}
 	}
 }

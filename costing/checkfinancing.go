@@ -14,6 +14,9 @@ func (c *checker) financing() {
 	for _, s := range c.study.Scenarios {
 		ids = append(ids, s.ID)
 	}
+	if len(c.study.Levers) > 0 && !slices.Contains(ids, abnd.Tried) { // which is there where TRY is shown
+		ids = append(ids, abnd.Tried)
+	}
 	for _, p := range c.study.Packages {
 		ids = append(ids, p.ID)
 	}

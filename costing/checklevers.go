@@ -212,15 +212,25 @@ func labelIn(list *model.List, code string) abnd.Text {
 	return abnd.Same(code)
 }
 
-// inertLevers warns of what the room has moved in vain.
+// inertLevers warns of what the room has moved in vain, and of levers that stand
+// against one another.
 func (c *checker) inertLevers() {
 	study := abnd.WithTried(c.study)
+	told := map[string]bool{} // levers of whose conflicts one was told
 	for _, l := range study.Levers {
-		if why := WhyWithoutEffect(study, l); !why.IsZero() {
-			path := TryPath(l.ID, "level")
-			if l.Chosen == 0 {
-				path = TryPath(l.ID, "value")
+		path := TryPath(l.ID, "level")
+		if l.Chosen == 0 {
+			path = TryPath(l.ID, "value")
+		}
+		for _, x := range LeverConflicts(study, l) {
+			if l.IsMoved() && !told[x.Other.ID] && x.Holds(study, l) {
+				told[l.ID] = true
+				c.warn(path, "lever-conflict", abnd.T("the lever \"%s\": %s", "a alavanca «%s»: %s").Fill(l.Name, x.Says),
+					abnd.T("choose levels that go together, or clear one of the two cells", "escolha níveis que se conjuguem, ou apague uma das duas células"))
+				break
 			}
+		}
+		if why := WhyWithoutEffect(study, l); !why.IsZero() {
 			c.warn(path, "lever-without-effect", abnd.T("the lever \"%s\" has no effect: %s", "a alavanca «%s» não tem efeito: %s").Fill(l.Name, why),
 				abnd.T("move the other lever, or clear this cell", "mova a outra alavanca, ou apague esta célula"))
 		}

@@ -66,8 +66,6 @@ func (b *builder) addTryInputs() {
 	}
 	b.proposal = b.study.Scenarios[i].ID
 	b.addChoice(TryFrom, "try", abnd.T("The proposal is based on the scenario", "A proposta baseia-se no cenário"), ScenarioList(b.study), b.study.TriedFrom(), abnd.Provenance{})
-	payments, _ := FindSpec("payments")
-	b.model.Add(model.Line{Key: MonthlyPaymentsKey, Group: "general", Label: abnd.T("Payments in a year of what is paid each month", "Pagamentos por ano do que se paga por mês"), Unit: payments.Unit, Factor: true, Inputs: []float64{paymentsAMonth}})
 	for _, l := range b.study.Levers {
 		b.addLever(l)
 	}
@@ -75,7 +73,7 @@ func (b *builder) addTryInputs() {
 
 func (b *builder) addLever(l abnd.Lever) {
 	number := func(key model.Key, group string, label abnd.Text, n int) {
-		b.model.Add(model.Line{Key: key, Group: group, Label: label, Factor: true, Inputs: []float64{levelNumber(n)}})
+		b.model.Add(model.Line{Key: key, Group: group, Label: label, Factor: true, Blankable: true, Inputs: []float64{levelNumber(n)}})
 	}
 	for _, level := range l.Levels {
 		named := abnd.T("%s: level %d", "%s: nível %d").Fill(l.Name, level.Number)
@@ -98,7 +96,6 @@ func (b *builder) addLever(l abnd.Lever) {
 			Formula: leverSets(l, place),
 		})
 	}
-	b.addLeverSaid(l)
 }
 
 // TrySetPath is the key of what a lever sets its parameter of that place to;
@@ -126,7 +123,7 @@ func leverSets(l abnd.Lever, place int) model.Expr {
 // addLeverValue adds a cell with a value for a parameter.
 func (b *builder) addLeverValue(key model.Key, group string, label abnd.Text, spec *Spec, v abnd.Value) {
 	line := parameterLine(key, spec, &parameterCells{list: spec.ListIn(b.study)}, v)
-	line.Group, line.Label = group, label
+	line.Group, line.Label, line.Blankable = group, label, true
 	b.model.Add(line)
 }
 
@@ -176,4 +173,21 @@ func levelNumber(n int) float64 {
 		return math.NaN()
 	}
 	return float64(n)
+}
+
+// PutOn chooses, among the levers of a study, those levels that put on the benefits
+// that a lever moves without putting them on itself.
+func PutOn(study *abnd.Study, levers []abnd.Lever, l abnd.Lever) {
+	for _, id := range l.Benefits() {
+		at, place := study.Moves(id, "on")
+		if at < 0 || levers[at].ID == l.ID {
+			continue
+		}
+		for _, level := range levers[at].Levels {
+			if code, _ := level.Value(place).Code(); code == model.Yes {
+				levers[at].Chosen = level.Number
+				break
+			}
+		}
+	}
 }

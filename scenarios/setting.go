@@ -70,6 +70,23 @@ func ParseSetting(study *abnd.Study, text string, lang abnd.Lang) (Setting, abnd
 	return Setting{Path: to.path, Value: v}, nil
 }
 
+// SetsProposal reports whether a setting as people write it is of the room's
+// proposal.
+func SetsProposal(text string) bool {
+	name, _, _ := strings.Cut(text, "=")
+	return len(pathParts(name)) == 3 && pathParts(name)[0] == abnd.Tried
+}
+
+// pathParts are the parts of a path, without the room of the study that it may
+// begin with.
+func pathParts(name string) []string {
+	parts := strings.FieldsFunc(strings.TrimSpace(name), func(r rune) bool { return r == '.' || r == '/' })
+	if len(parts) > 1 && (parts[0] == "benefits" || parts[0] == "scenarios") {
+		return parts[1:]
+	}
+	return parts
+}
+
 // target is what a path leads to.
 type target struct {
 	path abnd.Path
@@ -119,10 +136,7 @@ func (t target) hint(study *abnd.Study) abnd.Text {
 
 // locate finds what a path leads to.
 func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
-	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '/' })
-	if len(parts) > 1 && (parts[0] == "benefits" || parts[0] == "scenarios") {
-		parts = parts[1:] // the path of the study
-	}
+	parts := pathParts(name)
 	var found abnd.Diagnostics
 	unknown := func(problem abnd.Text, part string, known []string) (target, abnd.Diagnostics) {
 		found.AddError(abnd.Path(name), "unknown-path", problem.Fill(part), abnd.Suggestion(part, known))
@@ -141,6 +155,11 @@ func locate(study *abnd.Study, name string) (target, abnd.Diagnostics) {
 	case 3:
 		scenario, parts = parts[0], parts[1:]
 		if _, ok := study.FindScenario(scenario); !ok {
+			if scenario == abnd.Tried {
+				found.AddError(abnd.Path(name), "unknown-path", abnd.T("the study has no levers, and so no room's proposal", "o estudo não tem alavancas e, por isso, não tem proposta da sala"),
+					abnd.T("fill in the sheet LEVERS, or set one of the scenarios: %s", "preencha a folha LEVERS, ou altere um dos cenários: %s").Fill(strings.Join(costing.ScenarioList(study).Names(), ", ")))
+				return target{}, found
+			}
 			return unknown(abnd.T("unknown scenario %q", "não existe o cenário %q"), scenario, append(costing.ScenarioList(study).Names(), rooms()...))
 		}
 	case 2:

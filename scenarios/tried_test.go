@@ -116,44 +116,28 @@ func TestTriedOfNothing(t *testing.T) {
 	sameLines(t, r, abnd.Tried, r, "high")
 }
 
-// TestLeverSentences reads the values aloud as a room would.
-func TestLeverSentences(t *testing.T) {
-	study, found := country.Load("TLS")
-	if found.HasErrors() {
-		t.Fatal(found)
-	}
-	choose := func(id string, level int, own abnd.Value) {
-		for i := range study.Levers {
-			if study.Levers[i].ID == id {
-				study.Levers[i].Chosen, study.Levers[i].Own = level, own
-			}
+// TestMeasureForTheProposal: a measure may be for the room's proposal alone, also
+// where nobody has moved a lever. The oracle is the same measure for every scenario.
+func TestMeasureForTheProposal(t *testing.T) {
+	const year = 2030
+	study := tlsWithLevers(t)
+	study.TryFrom = "high"
+	covered := func(of string, pays ...string) float64 {
+		for i := range study.Financing {
+			study.Financing[i].For = pays
 		}
+		r := run(t, abnd.WithTried(study))
+		x, _ := r.Projection.Value(costing.FiscalKey(of, "financed"), year)
+		return x
 	}
-	choose("child-on", 2, abnd.Value{})
-	choose("child-age", 0, abnd.Num(8))
-	choose("child-amount", 0, abnd.Num(12.5))
-	choose("child-start", 2, abnd.Value{})
-	choose("child-take-up", 2, abnd.Value{})
-	r := run(t, abnd.WithTried(study))
-	want := map[string][2]string{
-		"child-on":      {"A universal child benefit is paid; the levers below say to which age, how much and from when.", "Paga-se um subsídio universal por criança; as alavancas seguintes dizem até que idade, quanto e a partir de quando."},
-		"child-age":     {"Up to 8 years of age, that year included.", "Até aos 8 anos de idade, inclusive."},
-		"child-amount":  {"12.50 USD a month, for each child.", "12,50 USD por mês, por criança."},
-		"child-start":   {"Paid from 2028 on.", "Pago a partir de 2028."},
-		"child-take-up": {"Take-up rate (final): 95.0%.", "Taxa de adesão (final): 95,0 %."},
-		"bolsa-amount":  {"As in the scenario on which the proposal is based.", "Como no cenário em que a proposta se baseia."},
-		"pension-index": {"As in the scenario on which the proposal is based.", "Como no cenário em que a proposta se baseia."},
+	all := covered(abnd.Tried)
+	if got := covered(abnd.Tried, abnd.Tried); got != all || all == 0 {
+		t.Errorf("measures for the proposal cover %v of it, those for all %v", got, all)
 	}
-	for _, l := range r.Study.Levers {
-		w, ok := want[l.ID]
-		if !ok {
-			continue
-		}
-		s := costing.LeverSentence(r.Study, l)
-		for i, lang := range []abnd.Lang{abnd.English, abnd.Portuguese} {
-			if got := s.In(r.Projection, lang.For("TLS")); got != w[i] {
-				t.Errorf("%s: %q, want %q", l.ID, got, w[i])
-			}
-		}
+	if got := covered("high", abnd.Tried); got != 0 {
+		t.Errorf("measures for the proposal alone cover %v of another scenario", got)
+	}
+	if found := costing.Check(study); found.HasErrors() {
+		t.Error(found)
 	}
 }

@@ -71,6 +71,9 @@ func Results(result *scenarios.Result, chosen []abnd.Scenario, years []abnd.Year
 		for _, said := range r.result.PayerSentences(s.ID) {
 			r.say(said)
 		}
+		if s.ID == abnd.Tried {
+			r.nextLevels()
+		}
 	}
 	if len(chosen) == len(result.Study.Scenarios) && len(result.Study.Packages) > 0 {
 		for panel := range slices.Chunk(years, yearsInAPanel) {

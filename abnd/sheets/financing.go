@@ -26,7 +26,7 @@ func financingColumns() []Column {
 	for _, spec := range costing.FinancingSpecs() {
 		columns = append(columns, Column{Key: spec.Code, Label: spec.Label, Help: spec.Help, Format: financingFormat(spec), List: spec.List, Optional: true})
 	}
-	columns = append(columns, Column{Key: "for", Label: abnd.T("Pays for", "Financia"), Format: Codes, Help: abnd.T("Ids of the scenarios and packages, separated by semicolons. Blank: all.", "Códigos dos cenários e pacotes, separados por ponto e vírgula. Em branco: todos.")})
+	columns = append(columns, Column{Key: "for", Label: abnd.T("Pays for", "Financia"), Format: Codes, Help: abnd.T("Ids of the scenarios and packages, separated by semicolons; tried is the room's proposal. Blank: all.", "Códigos dos cenários e pacotes, separados por ponto e vírgula; tried é a proposta da sala. Em branco: todos.")})
 	return append(columns, provenanceColumns(true)...)
 }
 

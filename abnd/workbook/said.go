@@ -117,6 +117,8 @@ func anyOfThem(terms ...asked) asked {
 	return out
 }
 
+func not(a asked) asked { return asked{"NOT(" + a.formula + ")", !a.holds} }
+
 // minusOf is the difference of two figures, blank where either is not known.
 func minusOf(a, b said) said {
 	x, okX := a.number()

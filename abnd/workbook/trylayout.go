@@ -37,9 +37,9 @@ const (
 
 // How many characters the texts beside a lever have to a line.
 const (
-	tryWordsWidth  = 38
-	tryLevelsWidth = 52
-	tryRemarkWidth = 28
+	tryWordsWidth  = 34
+	tryLevelsWidth = 66
+	tryRemarkWidth = 34
 )
 
 // tryLayout is where the parts of TRY stand; its sheet is only made where the
@@ -56,7 +56,6 @@ type tryLayout struct {
 	logRows                        int
 	worksRow                       int
 	workings                       []tryWorking
-	others                         []placed // lines that are worked out of the choices
 	rows                           []tryRow // of before and after
 }
 
@@ -105,16 +104,6 @@ func (l *layout) placeTry(inputs []sheets.Sheet) {
 			row++
 		}
 	}
-	// What else is worked out of the choices.
-	lines := l.model.Lines()
-	for _, line := range lines {
-		if _, has := l.spots[line.Key]; has || line.Group != "try" || line.IsInput() {
-			continue
-		}
-		t.others = append(t.others, placed{line, row})
-		l.spots[line.Key] = cellRefOf(line, sheets.Try, row, trySetColumn)
-		row++
-	}
 	l.try = t
 }
 
@@ -158,9 +147,10 @@ func (w *resultWriter) tryPages(request) []*paper.Page {
 type tryPage struct {
 	*resultWriter
 	paper.SheetBuffer
-	at    tryLayout
-	tell  teller
-	rules paper.RuleSet
+	at     tryLayout
+	tell   teller
+	rules  paper.RuleSet
+	states []tryStates // of the levers
 }
 
 func (t *tryPage) build() {
@@ -172,6 +162,8 @@ func (t *tryPage) build() {
 	p.AddTop(abnd.T("TRY  ·  %s", "TRY  ·  %s").Fill(abnd.TriedName),
 		abnd.T("Choose a level, or enter a value of your own, in the blue cells: everything below follows. Blank: as in the scenario on which the proposal is based. Clear the blue cells to start again.",
 			"Escolha um nível, ou escreva um valor próprio, nas células azuis: tudo o que está abaixo se recalcula. Em branco: como no cenário em que a proposta se baseia. Apague as células azuis para recomeçar."), t.lang)
+	t.placeSteps()
+	t.writeSteps() // whose texts stand beside the levers
 	t.heads()
 	t.base()
 	for i := range t.at.levers {
@@ -180,7 +172,6 @@ func (t *tryPage) build() {
 	t.results()
 	t.now()
 	t.works()
-	t.otherWorks()
 	t.chart()
 	t.Flush()
 	p.FitTop()
@@ -321,7 +312,10 @@ func (t *tryPage) base() {
 	codes, _ := t.book.listRange(costing.ScenarioList(t.study).Name)
 	t.rules.Add(row, tryOwnColumn, paper.RuleKind{List: codes, Firm: true, Problem: chooseCode})
 	t.told(row, t.at.wordsColumn, t.at.words, t.picked(t.nameOf), textLook, 0)
-	t.Row(row).Height = 20
+	note := t.costsAsWritten()
+	t.told(row, t.at.levelsColumn, t.at.levels+t.at.remark, note, textLook, 0)
+	t.ofFile[address.Ref{Sheet: t.Page.Name, Col: t.at.levelsColumn, Row: row}] = true
+	t.Row(row).Height = 2*paper.LineHeight + 3
 }
 
 // parameter is the cell of a parameter that a lever moves, in a scenario.
@@ -367,15 +361,16 @@ func (t *tryPage) lever(i int) {
 		t.told(row, tryGridColumn+j, 1, x, valueLook(paper.FixedLook, number), 0)
 		highest = max(highest, paper.LinesOf(x.text(), t.at.grid-paper.Padding))
 	}
-	echo, levels, remark := t.echo(l, row), t.levels(l), t.remark(l, row)
+	echo, levels, remark := t.echo(l, row), t.levels(i), t.remark(l, row)
 	t.told(row, t.at.wordsColumn, t.at.words, echo, textLook, 0)
 	t.told(row, t.at.levelsColumn, t.at.levels, levels, textLook, 0)
+	t.ofFile[address.Ref{Sheet: t.Page.Name, Col: t.at.levelsColumn, Row: row}] = true
 	t.told(row, t.at.remarkColumn, t.at.remark, remark, textLook, 0)
 	lines := highest
 	for _, x := range []struct {
 		text    said
 		columns int
-	}{{echo, t.at.words}, {levels, t.at.levels}, {remark, t.at.remark}} {
+	}{{echo, t.at.words}, {said{value: t.longestLevels(i, levels)}, t.at.levels}, {remark, t.at.remark}} {
 		lines = max(lines, paper.LinesOf(x.text.text(), float64(t.at.grid*float64(x.columns))-paper.Padding))
 	}
 	lines = max(lines, paper.LinesOf(name.text(), (tryNameWidth-paper.Padding)/paper.BoldScale))

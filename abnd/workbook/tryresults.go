@@ -33,9 +33,9 @@ type yearAt struct {
 
 // The measures of TRY.
 const (
-	tryShare = "share_of_gdp"
-	tryCost  = "total_cost"
-	tryLeft  = "left"
+	tryShare = sheets.LoggedShare
+	tryCost  = sheets.LoggedCost
+	tryLeft  = sheets.LoggedLeft
 )
 
 // tryRows lists the rows of before and after.
@@ -214,21 +214,23 @@ type tryLogHead struct {
 }
 
 // The places, among the years shown, of those that the log keeps.
-var tryLogYears = [...]int{2, 3, 5}
+var tryLogYears = [...]int{2, abnd.ToldOfTried, 5}
 
-// tryLogHeads are the figures of the log: cost of three years as a share of GDP
-// and in money, people, and what is left of the envelope in the first.
+// tryLogHeads are the figures of the log.
 var tryLogHeads = func() []tryLogHead {
+	shown := map[string]tryLogHead{
+		sheets.LoggedShare:  {label: abnd.T("cost, %%", "custo, %%"), number: paper.PercentFormat},
+		sheets.LoggedCost:   {label: abnd.T("cost, million", "custo, milhões"), number: millionsFormat},
+		sheets.LoggedPeople: {label: abnd.T("newly covered", "novas pessoas cobertas"), number: paper.WholeFormat},
+		sheets.LoggedLeft:   {label: abnd.T("left of the envelope", "resta do envelope"), number: millionsFormat},
+	}
 	var heads []tryLogHead
-	for _, place := range tryLogYears {
-		heads = append(heads, tryLogHead{abnd.T("cost, %%", "custo, %%"), paper.PercentFormat, tryShare, place})
+	for _, f := range sheets.LoggedFigures() {
+		h := shown[f.Code]
+		h.code, h.year = f.Code, tryLogYears[f.Year]
+		heads = append(heads, h)
 	}
-	for _, place := range tryLogYears {
-		heads = append(heads, tryLogHead{abnd.T("cost, million", "custo, milhões"), millionsFormat, tryCost, place})
-	}
-	return append(heads,
-		tryLogHead{abnd.T("newly covered", "novas pessoas cobertas"), paper.WholeFormat, costing.NewlyCovered, tryLogYears[1]},
-		tryLogHead{abnd.T("left of the envelope", "resta do envelope"), millionsFormat, tryLeft, tryLogYears[1]})
+	return heads
 }()
 
 // tryLogColumn is the column of a figure of the log.
@@ -339,7 +341,7 @@ func (t *tryPage) works() {
 	t.label(head, tryNameColumn, 1, abnd.T("Parameter", "Parâmetro"))
 	t.label(head, trySetColumn, 1, abnd.T("Set by the lever", "Fixado pela alavanca"))
 	t.label(head, tryBaseColumn, 1, abnd.T("In the scenario", "No cenário"))
-	t.label(head, tryReasonColumn, t.at.words, abnd.T("Why it changes saidNothing", "Porque não muda nada"))
+	t.label(head, tryReasonColumn, t.at.words, abnd.T("Why it changes nothing", "Porque não muda nada"))
 	t.Row(head).Height = 48
 	for _, x := range t.at.workings {
 		l := t.at.levers[x.lever]
@@ -357,20 +359,15 @@ func (t *tryPage) works() {
 	}
 }
 
-// otherWorks writes what else is worked out of the choices.
-func (t *tryPage) otherWorks() {
-	for _, x := range t.at.others {
-		t.Put(x.row, tryKeyColumn, keyCell(x.line.Key))
-		t.Put(x.row, tryNameColumn, t.textCell(x.line.Label, paper.FixedLook))
-		t.Put(x.row, trySetColumn, t.lineCell(x.line, 0, paper.FixedLook))
-		t.Row(x.row).Height = paper.LineHeight * float64(paper.LinesOf(x.line.Label.In(t.lang), tryNameWidth-paper.Padding))
-	}
+// chartRow is the row of the years of what the chart draws.
+func (t *tryPage) chartRow() int {
+	return t.at.worksRow + 2 + len(t.at.workings) + 1
 }
 
 // chart draws what the proposal costs beside the status quo, the scenario that it
 // is based on, and the envelope.
 func (t *tryPage) chart() {
-	head := t.at.worksRow + 2 + len(t.at.workings) + len(t.at.others) + 1
+	head := t.chartRow()
 	t.passedBy(head)
 	t.Put(head, tryNameColumn, t.textCell(abnd.T("Calculations for the chart (%s: no data, no point is drawn)", "Cálculos do gráfico (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 	years := t.study.Projection.All()

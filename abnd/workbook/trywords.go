@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -80,9 +81,10 @@ func (t *tryPage) levelWord(l abnd.Lever, x abnd.LeverLevel) said {
 	return t.textOfLevers(costing.LeverLevelPath(l.ID, x.Number, "word_"+columnLang(t.lang)), x.Word)
 }
 
-// levels lists the levels with their words and, where they have one, their
-// values.
-func (t *tryPage) levels(l abnd.Lever) said {
+// levels lists the levels of a lever with their words, their values where they
+// have one, and what they would change.
+func (t *tryPage) levels(lever int) said {
+	l := t.at.levers[lever]
 	var parts []said
 	for i, x := range l.Levels {
 		if i > 0 {
@@ -93,8 +95,9 @@ func (t *tryPage) levels(l abnd.Lever) said {
 		parts = append(parts, number, words(" "), t.levelWord(l, x))
 		value := t.tell.cell(costing.LeverLevelPath(l.ID, x.Number, costing.LeverValueCode(0)), 0)
 		spec := costing.LeverSpec(l, 0)
-		shown := joinedWords(words(" ("), t.tell.figure(value, spec, spec.ListIn(t.study)), words(")"))
-		parts = append(parts, ifSo(isFilledCell(value), shown, saidNothing))
+		figure := t.tell.figure(value, spec, spec.ListIn(t.study))
+		shown := joinedWords(words(" ("), figure, words(")"))
+		parts = append(parts, ifSo(anyOfThem(isBlankCell(value), isSame(figure, t.levelWord(l, x))), saidNothing, shown), t.states[lever].said[i])
 	}
 	return joinedWords(parts...)
 }
@@ -121,33 +124,13 @@ func (t *tryPage) inWords(at said, l abnd.Lever, place int) said {
 	case code == "age_min":
 		return around(abnd.T("from ", "a partir dos "), abnd.T(" years", " anos"))
 	case spec.Unit == abnd.MoneyPerPayment, spec.Unit == abnd.MoneyPerHouseholdPayment:
-		return joinedWords(figure, words(" "+currencyWords(t.study.Country).In(t.lang)), t.period(id), words(forEach(benefit, spec).In(t.lang)))
+		return joinedWords(figure, words(" "+t.study.Country.CurrencyInWords().In(t.lang)), t.period(id), words(forEach(benefit, spec).In(t.lang)))
 	}
 	text := joinedWords(words(spec.Label.In(t.lang)+": "), figure)
 	if unit := sheets.UnitText(spec.Unit, t.study.Country.Currency).In(t.lang); unit != "" && spec.Unit != abnd.PureNumber && spec.Unit != abnd.CalendarYear && !spec.IsChoice() {
 		text = joinedWords(text, words(" "+unit))
 	}
 	return text
-}
-
-// currencyWords are what amounts are counted in, in a sentence: the plural, or
-// the code of a currency whose plural is not known.
-func currencyWords(c abnd.Country) abnd.Text {
-	switch c.Currency {
-	case "USD":
-		return abnd.T("dollars", "dólares")
-	case "MZN":
-		return abnd.T("meticais", "meticais")
-	case "AOA":
-		return abnd.T("kwanzas", "kwanzas")
-	case "CVE":
-		return abnd.T("escudos", "escudos")
-	case "XOF":
-		return abnd.T("CFA francs", "francos CFA")
-	case "STN":
-		return abnd.T("dobras", "dobras")
-	}
-	return abnd.Same(c.Currency)
 }
 
 // period says how often an amount is paid: a month where it is paid in as many
@@ -190,27 +173,77 @@ func (t *tryPage) remark(l abnd.Lever, row int) said {
 	}
 	vain := ifSo(all(append(all1, anyOfThem(isFilledCell(level), isFilledCell(own)))...),
 		joinedWords(words(abnd.T("no effect: ", "sem efeito: ").In(t.lang)), reasons[0]), saidNothing)
-	crossed, asks := t.crossed(l)
-	if asks {
-		vain = ifSo(crossed, words(abnd.T("the maximum age is below the minimum age: nobody is reached", "a idade máxima é inferior à mínima: não se chega a ninguém").In(t.lang)), vain)
+	stands := ifSo(all(isFilledCell(level), isFilledCell(own)), both, t.conflict(l, t.onlyWith(l, vain)))
+	together := costing.MovedTogether(l).In(t.lang)
+	if together == "" {
+		return stands
 	}
-	return ifSo(all(isFilledCell(level), isFilledCell(own)), both, vain)
+	return joinedWords(ifSo(isBlankCell(stands), saidNothing, joinedWords(stands, words(". "))), words(together))
 }
 
-// crossed asks whether the ages of a benefit exclude everybody, of a lever that
-// moves one of them.
-func (t *tryPage) crossed(l abnd.Lever) (asked, bool) {
-	for _, path := range l.Paths {
-		id, code := abnd.LeverParameter(path)
-		if code != "age_min" && code != "age_max" {
+// isMoved asks whether the room has filled in a cell of a lever.
+func (t *tryPage) isMoved(l abnd.Lever) asked {
+	i := slices.IndexFunc(t.at.levers, func(x abnd.Lever) bool { return x.ID == l.ID })
+	level, own := t.choices(t.at.levers[i], tryLeversRow+i)
+	return anyOfThem(isFilledCell(level), isFilledCell(own))
+}
+
+// conflict says what stands against a lever in what the proposal has of others, as
+// [costing.LeverConflicts] lists it; otherwise what is given.
+func (t *tryPage) conflict(l abnd.Lever, otherwise said) said {
+	for _, c := range slices.Backward(costing.LeverConflicts(t.study, l)) {
+		moved := t.isMoved(l)
+		switch {
+		case c.Both:
+			moved = all(moved, t.isMoved(c.Other))
+		case c.Other.ID != "":
+			moved = anyOfThem(moved, t.isMoved(c.Other))
+		}
+		tests := []asked{moved}
+		for _, p := range c.When {
+			tests = append(tests, t.test(p))
+		}
+		otherwise = ifSo(all(tests...), words(c.Says.In(t.lang)), otherwise)
+	}
+	return otherwise
+}
+
+// test asks one thing of a parameter of the proposal.
+func (t *tryPage) test(p costing.ParameterTest) asked {
+	of := func(benefit, code string) said {
+		key := costing.BenefitKey(abnd.Tried, benefit, "parameter/"+code)
+		if !t.model.Has(key) {
+			return saidNothing
+		}
+		return t.tell.cell(key, 0)
+	}
+	x := of(p.Benefit, p.Parameter)
+	switch {
+	case p.Not:
+		return not(isText(x, p.Is))
+	case p.Is != "":
+		return isText(x, p.Is)
+	}
+	y := of(p.ThanBenefit, p.Than)
+	if p.OrSame {
+		return anyOfThem(isMore(x, y), all(isFilledCell(x), isSame(x, y)))
+	}
+	return isMore(x, y)
+}
+
+// onlyWith says of a lever that is not moved that it counts only where another one
+// puts its benefit on; otherwise what is given.
+func (t *tryPage) onlyWith(l abnd.Lever, otherwise said) said {
+	for _, id := range l.Benefits() {
+		at, _ := t.study.Moves(id, "on")
+		if at < 0 || t.study.Levers[at].ID == l.ID {
 			continue
 		}
-		of := func(code string) said {
-			return t.tell.cell(costing.BenefitKey(abnd.Tried, id, "parameter/"+code), 0)
-		}
-		return isMore(of("age_min"), of("age_max")), true
+		paid := isText(t.tell.cell(costing.BenefitKey(abnd.Tried, id, "parameter/on"), 0), model.Yes)
+		only := words(abnd.T("counts only with the lever \"%s\"", "só conta com a alavanca «%s»").Fill(t.study.Levers[at].Name).In(t.lang))
+		otherwise = ifSo(anyOfThem(paid, t.isMoved(l)), otherwise, only)
 	}
-	return asked{}, false
+	return otherwise
 }
 
 // reason says why what a lever does to one of its parameters changes nothing, as

@@ -32,10 +32,11 @@ const (
 // The rows of WRITTEN: the count, the results of each run, the first changes, the
 // copies.
 const (
-	writtenCountRow = paper.FirstDataRow
-	writtenRunsHead = writtenCountRow + 2
-	changesShown    = 20
-	copyWidth       = 16 // in characters: as many digits as a figure has
+	writtenCountRow     = paper.FirstDataRow
+	writtenElsewhereRow = writtenCountRow + 1 // without what the room tries
+	writtenRunsHead     = writtenCountRow + 3
+	changesShown        = 20
+	copyWidth           = 16 // in characters: as many digits as a figure has
 )
 
 // writtenRunRow is the row of a run.
@@ -98,6 +99,7 @@ func (x *writtenCells) runs() {
 	years := x.study.Projection
 	unit := abnd.T("% of GDP", "% do PIB")
 	x.head(paper.LabelRow, abnd.T("Where", "Onde"), abnd.T("Row", "Linha"), abnd.T("What", "O quê"), abnd.T("Cells changed", "Células alteradas"), abnd.T("As written", "Como estava"), abnd.T("Now", "Agora"))
+	x.label(writtenElsewhereRow, writtenWhat, abnd.T("of them, on other sheets than TRY", "das quais, em folhas que não TRY"), paper.FixedLook)
 	x.label(writtenCountRow, writtenWhat, abnd.T("Blue cells changed since abnd wrote this file", "Células azuis alteradas desde que abnd escreveu este ficheiro"), paper.TotalLook)
 	x.head(writtenRunsHead, unit, abnd.Text{}, abnd.T("Cost in the year picked on SUMMARY", "Custo no ano escolhido em SUMMARY"), abnd.T("As written", "Como estava"), abnd.T("Now", "Agora"), abnd.T("Change", "Diferença"))
 	for i, year := range years.All() {
@@ -155,6 +157,8 @@ func (x *writtenCells) copies() {
 	}
 	count := fmt.Sprintf("SUM(%s)", x.down(writtenCountColumn))
 	x.calc(writtenCountRow, writtenCountColumn, 0.0, count, paper.Look{Kind: paper.TotalLook, Number: paper.WholeFormat})
+	elsewhere := fmt.Sprintf("SUMPRODUCT((%s<>%s)*%s)", x.down(writtenWhere), paper.TextLiteral(sheets.Try), x.down(writtenCountColumn))
+	x.calc(writtenElsewhereRow, writtenCountColumn, 0.0, elsewhere, paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat})
 }
 
 // down is a column of the copies.

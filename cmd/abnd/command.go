@@ -290,6 +290,11 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 		return answer{}, err
 	}
 	settings := c.allSettings()
+	if c.file != "" && !asText {
+		if err := checkProposal(settings); err != nil {
+			return answer{}, err
+		}
+	}
 	if err := c.app.set(in, settings); err != nil {
 		return answer{}, err
 	}

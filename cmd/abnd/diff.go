@@ -16,23 +16,36 @@ import (
 
 func (a *app) diff(c *command) {
 	var only []string
+	var logs bool
 	c.Short = a.t("List the inputs that differ between two workbooks and the effect on cost", "Mostra o que mudou entre dois livros e o efeito nos custos")
 	c.Long = a.t(`diff lists the inputs that differ between A and B, each with its cell, and the effect on the cost of every scenario and guarantee. A and B are each the code of a country profile or the path of a workbook, including an edited results workbook.
 
-Cells are cells of B; an input that is missing in B is shown with its cell in A. Only scenarios and years in both are compared. CSV and JSON contain every changed input, with shares as fractions, and every result that differs. Exit status 0 whether they differ or not.`,
+Cells are cells of B; an input that is missing in B is shown with its cell in A. Only scenarios and years in both are compared. CSV and JSON contain every changed input, with shares as fractions, and every result that differs. Exit status 0 whether they differ or not.
+
+With --log, or with more than two copies of a study, diff joins the logs of their sheets TRY instead: the proposals that each table of a workshop has kept, in one list. It warns where two copies are not of one study, and where other inputs than those of TRY differ, so that their results are not to be compared.`,
 		`diff mostra os dados de base que diferem entre A e B, cada um com a sua célula, e o efeito no custo de cada cenário e garantia. A e B são cada um o código de um perfil de país ou o caminho de um livro, incluindo um livro de resultados alterado.
 
-As células são as de B; um dado que falta em B aparece com a sua célula em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os dados alterados, com as proporções como fracções, e todos os resultados que diferem. Código de saída 0, haja ou não diferenças.`)
+As células são as de B; um dado que falta em B aparece com a sua célula em A. Só se comparam os cenários e anos que ambos têm. CSV e JSON contêm todos os dados alterados, com as proporções como fracções, e todos os resultados que diferem. Código de saída 0, haja ou não diferenças.
+
+Com --log, ou com mais de duas cópias de um estudo, diff junta antes os registos das suas folhas TRY: as propostas que cada mesa do ateliê guardou, numa só lista. Avisa quando duas cópias não são do mesmo estudo, e quando diferem outros dados que não os de TRY, de modo que os seus resultados não se podem comparar.`)
 	c.Example = `  abnd diff TLS timor.xlsx
   abnd diff before.xlsx after.xlsx --scenario high
-  abnd diff before.xlsx after.xlsx --format csv > changes.csv`
-	c.takes("A B", twoSources, a.completeSources(2))
+  abnd diff before.xlsx after.xlsx --format csv > changes.csv
+  abnd diff table-a.xlsx table-b.xlsx table-c.xlsx`
+	c.takes("A B [C ...]", twoSources, a.completeSources(manySources))
 	f := c.Flags()
+	f.BoolVar(&logs, "log", false, a.t("join the logs of TRY of two copies; with more than two, that is what diff does", "junta os registos de TRY de duas cópias; com mais de duas, é o que diff faz"))
 	f.StringSliceVar(&only, "scenario", nil, a.t("only the results of the scenario `ID`; comma-separated, or repeat the option", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	c.takesYears()
 	c.complete(a.completeScenarios, "scenario")
 	c.answer = func(ctx context.Context, args []string) (answer, error) {
 		years, _ := optionalYears(c.years) // which have been checked
+		if logs || len(args) > 2 {
+			if len(only) > 0 || years != (abnd.Years{}) {
+				return answer{}, usage(abnd.T("--scenario and --years are for the results of two inputs; logs are joined as they stand", "--scenario e --years são para os resultados de duas origens; os registos juntam-se como estão"))
+			}
+			return a.joinLogs(ctx, args)
+		}
 		return a.differences(ctx, args[0], args[1], only, years)
 	}
 }
@@ -44,7 +57,7 @@ func twoSources(cmd *cobra.Command, args []string) error {
 	case 1:
 		return usage(abnd.T("missing: B, to be compared with %q", "em falta: B, para comparar com %q").Fill(args[0]))
 	}
-	return arguments(2, 2, abnd.Text{})(cmd, args)
+	return arguments(2, manySources, abnd.Text{})(cmd, args)
 }
 
 func (a *app) differences(ctx context.Context, argA, argB string, only []string, years abnd.Years) (answer, error) {

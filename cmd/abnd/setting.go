@@ -14,6 +14,11 @@ func (a *app) set(in *source, texts []string) error {
 	if len(texts) == 0 {
 		return nil
 	}
+	// The proposal is there to be set also where the room has chosen nothing: it is
+	// then the scenario that it is based on.
+	if slices.ContainsFunc(texts, scenarios.SetsProposal) {
+		in.study = abnd.WithTried(in.study)
+	}
 	var settings []scenarios.Setting
 	var wrong abnd.Diagnostics
 	for _, text := range texts {
@@ -36,6 +41,17 @@ func (a *app) set(in *source, texts []string) error {
 		in.places.Set(s.Path, string(s.Path))
 	}
 	return nil
+}
+
+// checkProposal refuses a workbook of a proposal that a setting has changed: in a
+// workbook the proposal is what TRY makes of the levers.
+func checkProposal(settings []string) error {
+	i := slices.IndexFunc(settings, scenarios.SetsProposal)
+	if i < 0 {
+		return nil
+	}
+	return usage(abnd.T("--set %s cannot be written to a workbook, in which the proposal is what the sheet TRY makes of the levers; choose a level there or type a value, or set another scenario",
+		"--set %s não se pode escrever num livro, em que a proposta é o que a folha TRY faz das alavancas; escolha aí um nível ou escreva um valor, ou altere outro cenário").Fill(settings[i]))
 }
 
 // giveDemography gives a study that is set to project its population, and has

@@ -9,8 +9,10 @@ import (
 )
 
 // Batch makes a batch that draws some inputs of the projection's model and
-// wants some of its values; every other input keeps its value. It panics
-// where a drawn cell is no numeric input, or a wanted one does not exist.
+// wants some of its values; every other input keeps its value. What is drawn is
+// known in every draw, but for the inputs of lines that may be blank; a choice is
+// drawn as the place of its code. It panics where a drawn cell is no input, or a
+// wanted one does not exist.
 func (p *Projection) Batch(drawn, wanted []Cell) *Batch {
 	c := &batchCompiler{
 		projection: p, program: p.model.program, leaves: map[int]map[int]operand{},
@@ -35,9 +37,14 @@ type operand struct {
 	number float64
 }
 
-func constant(x float64) operand      { return operand{-1, x} }
-func (o operand) isConstant() bool    { return o.at < 0 }
-func (o operand) same(p operand) bool { return o.at >= 0 && o.at == p.at }
+func constant(x float64) operand   { return operand{-1, x} }
+func (o operand) isConstant() bool { return o.at < 0 }
+func (o operand) same(p operand) bool {
+	if o.isConstant() && p.isConstant() {
+		return math.Float64bits(o.number) == math.Float64bits(p.number)
+	}
+	return o.at == p.at
+}
 
 // value is one operation before slots are given out. Equal values are one:
 // what several scenarios have in common is computed once.
@@ -57,6 +64,7 @@ type batchCompiler struct {
 	projection *Projection
 	program    *program
 	leaves     map[int]map[int]operand // drawn cells, by line and year from 0
+	mayBeBlank []bool                  // by drawn cell
 	dependents []bool                  // by line
 	memo       map[int][]operand       // by line and year
 	values     []value
@@ -80,9 +88,10 @@ func (c *batchCompiler) find(cell Cell) (line, at int) {
 func (c *batchCompiler) draw(i int, cell Cell) {
 	line, at := c.find(cell)
 	l := c.projection.model.lines[line]
-	if !l.IsInput() || l.List != nil {
-		panic(fmt.Sprintf("model: line %q is no number that can be drawn", cell.Key))
+	if !l.IsInput() {
+		panic(fmt.Sprintf("model: line %q is no input that can be drawn", cell.Key))
 	}
+	c.mayBeBlank = append(c.mayBeBlank, l.Blankable)
 	if c.leaves[line] == nil {
 		c.leaves[line] = map[int]operand{}
 	}
@@ -179,16 +188,9 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 	case opFemale, opMale:
 		return c.people(n, year, kid(0), kid(1))
 	case opKnown:
-		x := c.read(int(n.line), year)
-		if x.isConstant() {
-			return constant(truth(!isUnknown(x.number)))
-		}
-		if c.values[x.at].op == drawnValue {
-			return constant(1) // what is drawn is known
-		}
-		return c.add(value{op: batchKnown, a: x.at})
+		return c.known(c.read(int(n.line), year))
 	case opIs:
-		return constant(truth(c.read(int(n.line), year).number == float64(n.kids)))
+		return c.binary(opEqual, c.read(int(n.line), year), constant(float64(n.kids)))
 	case opApply:
 		x := kid(0)
 		if x.isConstant() {
@@ -196,12 +198,7 @@ func (c *batchCompiler) node(n *node, year abnd.Year) operand {
 		}
 		return c.add(value{op: batchApply, a: x.at, c: n.line})
 	case opChoose:
-		// Choices are not drawn: one branch serves every draw.
-		choice := c.read(int(n.line), year).number
-		if isUnknown(choice) {
-			return constant(unknown)
-		}
-		return kid(int32(choice))
+		return c.choose(n, year)
 	case opIf:
 		return c.branch(n, year)
 	case opTotal, opMin, opMax, opAll, opAny:
@@ -246,11 +243,46 @@ func (c *batchCompiler) branch(n *node, year abnd.Year) operand {
 		}
 		return c.node(c.kid(n, 1), year)
 	}
-	then, otherwise := c.node(c.kid(n, 1), year), c.node(c.kid(n, 2), year)
+	return c.selected(holds, c.node(c.kid(n, 1), year), c.node(c.kid(n, 2), year))
+}
+
+// selected is one of two values, by a condition that the draws decide.
+func (c *batchCompiler) selected(holds, then, otherwise operand) operand {
 	if then.same(otherwise) {
 		return then
 	}
 	return c.add(value{op: batchSelect, a: holds.at, b: c.filled(then).at, c: c.filled(otherwise).at})
+}
+
+// known asks whether a value is known.
+func (c *batchCompiler) known(x operand) operand {
+	if x.isConstant() {
+		return constant(truth(!isUnknown(x.number)))
+	}
+	if v := c.values[x.at]; v.op == drawnValue && !c.mayBeBlank[v.a] {
+		return constant(1)
+	}
+	return c.add(value{op: batchKnown, a: x.at})
+}
+
+// choose computes the branch of a choice; every branch where draws decide it.
+func (c *batchCompiler) choose(n *node, year abnd.Year) operand {
+	choice := c.read(int(n.line), year)
+	if choice.isConstant() {
+		if isUnknown(choice.number) {
+			return constant(unknown)
+		}
+		return c.node(c.kid(n, int32(choice.number)), year)
+	}
+	last := n.count - 1
+	chosen := c.node(c.kid(n, last), year)
+	if !c.known(choice).isConstant() {
+		chosen = c.selected(c.binary(opEqual, choice, constant(float64(last))), chosen, constant(unknown))
+	}
+	for i := last - 1; i >= 0; i-- {
+		chosen = c.selected(c.binary(opEqual, choice, constant(float64(i))), c.node(c.kid(n, i), year), chosen)
+	}
+	return chosen
 }
 
 func (c *batchCompiler) fold(n *node, year abnd.Year) operand {

@@ -1,0 +1,174 @@
+package scenarios
+
+import (
+	"math"
+	"slices"
+
+	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
+	"github.com/openabnd/engine/costing/model"
+)
+
+// LeverCost is what the room's proposal costs with one lever alone, at one of its
+// levels or left as it is, on one scenario. A benefit that another lever puts on
+// is on, so that levers of its age and its amount cost something. It does not
+// depend on what the room has chosen.
+type LeverCost struct {
+	Lever string // its ID
+	From  string // the scenario
+	Level int    // 0: as in the scenario
+	// Total is the cost of the proposal by year of the projection, Own that of the
+	// benefits that the lever moves; money, NaN where not known.
+	Total, Own []float64
+}
+
+// LeverCosts computes every lever on every scenario: as in the scenario first, and
+// then its levels. It is nil for a result without the cells of levers.
+func (r *Result) LeverCosts() []LeverCost {
+	study := r.Study
+	if len(study.Levers) == 0 || !r.Projection.Model().Has(costing.TryFrom) {
+		return nil
+	}
+	total := costing.TotalKey(abnd.Tried, "total_cost")
+	wanted := []model.Key{total}
+	for _, l := range study.Levers {
+		for _, id := range l.Benefits() {
+			if key := costing.BenefitKey(abnd.Tried, id, "total_cost"); !slices.Contains(wanted, key) {
+				wanted = append(wanted, key)
+			}
+		}
+	}
+	d := newLeverDraws(r, wanted)
+	var all []LeverCost
+	levers := slices.Clone(study.Levers)
+	for i, l := range study.Levers {
+		for _, from := range study.Decided() {
+			for j := range levers {
+				levers[j].Chosen, levers[j].Own = 0, abnd.Value{}
+			}
+			costing.PutOn(study, levers, l)
+			for level := range len(l.Levels) + 1 {
+				c := LeverCost{Lever: l.ID, From: from.ID}
+				if level > 0 {
+					c.Level = l.Levels[level-1].Number
+				}
+				levers[i].Chosen = c.Level
+				d.add(from.ID, levers)
+				all = append(all, c)
+			}
+		}
+	}
+	d.run()
+	for draw := range all {
+		c := &all[draw]
+		at := slices.IndexFunc(study.Levers, func(l abnd.Lever) bool { return l.ID == c.Lever })
+		for _, year := range d.years {
+			c.Total = append(c.Total, d.value(draw, total, year))
+			own := 0.0
+			for _, id := range study.Levers[at].Benefits() {
+				own += d.value(draw, costing.BenefitKey(abnd.Tried, id, "total_cost"), year)
+			}
+			c.Own = append(c.Own, own)
+		}
+	}
+	return all
+}
+
+// LeverEffect is what one level of a lever would make of the room's proposal as
+// it stands, all other levers left as they are.
+type LeverEffect struct {
+	Lever  string // its ID
+	Level  int
+	Chosen bool // it is part of the proposal already
+	Years  []LeverYear
+	// Why says why the level changes nothing; blank where it does.
+	Why abnd.Text
+}
+
+// LeverYear is the effect of a level in a year.
+type LeverYear struct {
+	Year abnd.Year
+	// Cost is the change of the proposal's total cost, Share that as a share of
+	// GDP.
+	Cost, Share abnd.Figure
+	// Left is what the fiscal envelope leaves with the level, money; below zero
+	// where it is exceeded. Unknown without an envelope.
+	Left abnd.Figure
+}
+
+// Fits reports whether the proposal with the level stays within the envelope in
+// every year; known is false where that cannot be said. Otherwise it gives the
+// first year in which it does not.
+func (e LeverEffect) Fits() (first abnd.Year, fits, known bool) {
+	known = true
+	for _, y := range e.Years {
+		if y.Left.Known && y.Left.Value < 0 {
+			return y.Year, false, true
+		}
+		known = known && y.Left.Known
+	}
+	return 0, known, known
+}
+
+// LeverEffects computes every level of every lever in some years of the
+// projection, in the order of LEVERS. It is nil where something else than the levers
+// has changed the proposal.
+func (r *Result) LeverEffects(years []abnd.Year) []LeverEffect {
+	if len(r.Study.Levers) == 0 {
+		return nil
+	}
+	if !r.Projection.Model().Has(costing.TryFrom) { // of figures alone
+		if r, _ = Run(abnd.WithTried(r.Study)); r == nil || !r.Projection.Model().Has(costing.TryFrom) {
+			return nil
+		}
+	}
+	study := r.Study
+	total, increment := costing.TotalKey(abnd.Tried, "total_cost"), costing.FiscalKey(abnd.Tried, "increment")
+	wanted := []model.Key{total}
+	hasEnvelope := costing.HasEnvelope(study)
+	if hasEnvelope {
+		wanted = append(wanted, increment)
+	}
+	d := newLeverDraws(r, wanted)
+	now := d.add(study.TriedFrom(), study.Levers)
+	levers := slices.Clone(study.Levers)
+	var all []LeverEffect
+	for i, l := range study.Levers {
+		for _, level := range l.Levels {
+			levers[i].Chosen = level.Number
+			d.add(study.TriedFrom(), levers)
+			all = append(all, LeverEffect{Lever: l.ID, Level: level.Number, Chosen: l.Chosen == level.Number})
+		}
+		levers[i].Chosen = l.Chosen
+	}
+	d.run()
+	figure := func(x float64, year abnd.Year) abnd.Figure {
+		return abnd.Figure{Value: x, Known: !math.IsNaN(x), Year: year}
+	}
+	for i := range all {
+		draw := now + 1 + i
+		for _, year := range years {
+			y := LeverYear{Year: year, Cost: figure(d.value(draw, total, year)-d.value(now, total, year), year)}
+			if gdp, ok := r.Projection.Value("frame/gdp", year); ok {
+				y.Share = figure(y.Cost.Value/gdp, year)
+			}
+			if hasEnvelope {
+				if envelope, ok := r.Projection.Value("frame/envelope_amount", year); ok {
+					y.Left = figure(envelope-d.value(draw, increment, year), year)
+				}
+			}
+			all[i].Years = append(all[i].Years, y)
+		}
+	}
+	for i := range all {
+		if slices.ContainsFunc(all[i].Years, func(y LeverYear) bool { return y.Cost.Value != 0 }) {
+			continue
+		}
+		with := study.Clone()
+		with.Scenarios = with.Decided()
+		at := slices.IndexFunc(with.Levers, func(l abnd.Lever) bool { return l.ID == all[i].Lever })
+		with.Levers[at].Chosen = all[i].Level
+		all[i].Why = costing.WhyWithoutEffect(abnd.WithTried(with), with.Levers[at])
+	}
+	return all
+}
