@@ -18,8 +18,8 @@ func (t *tryPage) echo(l abnd.Lever, row int) said {
 	word := saidNothing
 	for i := len(l.Levels) - 1; i >= 0; i-- {
 		x := l.Levels[i]
-		is := isSame(level, t.levelNumber(l, x))
-		word = ifSo(is, joinedWords(t.levelWord(l, x), words(": ")), word)
+		is := isSame(level, t.tell.levelNumber(l, x))
+		word = ifSo(is, joinedWords(t.tell.levelWord(l, x), words(": ")), word)
 	}
 	based := joinedWords(words(abnd.T("as in \"", "como em «").In(t.lang)), t.picked(t.nameOf), words(abnd.T("\": ", "»: ").In(t.lang)))
 	lead := ifSo(isFilledCell(level), word, ifSo(isFilledCell(own), words(abnd.T("own value: ", "valor próprio: ").In(t.lang)), based))
@@ -71,15 +71,6 @@ func valueIn(v abnd.Value) any {
 	return code
 }
 
-// levelNumber and levelWord are cells of LEVERS.
-func (t *tryPage) levelNumber(l abnd.Lever, x abnd.LeverLevel) said {
-	return t.tell.cell(costing.LeverLevelPath(l.ID, x.Number, "level"), 0)
-}
-
-func (t *tryPage) levelWord(l abnd.Lever, x abnd.LeverLevel) said {
-	return t.textOfLevers(costing.LeverLevelPath(l.ID, x.Number, "word_"+columnLang(t.lang)), x.Word)
-}
-
 // levels lists the levels with their words and, where they have one, their
 // values.
 func (t *tryPage) levels(l abnd.Lever) said {
@@ -88,12 +79,11 @@ func (t *tryPage) levels(l abnd.Lever) said {
 		if i > 0 {
 			parts = append(parts, words("  ·  "))
 		}
-		number := t.levelNumber(l, x)
+		number := t.tell.levelNumber(l, x)
 		number.formula += `&""`
-		parts = append(parts, number, words(" "), t.levelWord(l, x))
-		value := t.tell.cell(costing.LeverLevelPath(l.ID, x.Number, costing.LeverValueCode(0)), 0)
-		spec := costing.LeverSpec(l, 0)
-		shown := joinedWords(words(" ("), t.tell.figure(value, spec, spec.ListIn(t.study)), words(")"))
+		parts = append(parts, number, words(" "), t.tell.levelWord(l, x))
+		value, figure := t.tell.levelValue(l, x)
+		shown := joinedWords(words(" ("), figure, words(")"))
 		parts = append(parts, ifSo(isFilledCell(value), shown, saidNothing))
 	}
 	return joinedWords(parts...)
