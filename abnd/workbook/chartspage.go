@@ -18,7 +18,7 @@ import (
 // many benefits are received, and what becomes of the government's accounts and who is left out.
 func (w *resultWriter) chartsPage() *paper.Page {
 	about := abnd.T("Charts for presentation: cost, beneficiaries, government accounts, gaps", "Gráficos para apresentação: custo, beneficiários, contas públicas, lacunas")
-	p := &paper.Page{Name: chartsSheet, About: about, Tab: tabResult, Scale: paper.ChartScale}
+	p := &paper.Page{Name: chartsSheet, About: about, Tab: tabResult, OnePageWide: true}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there. The workings stand beside what is printed.
 	for range chartPageColumns {
@@ -117,7 +117,7 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 			if kind == charts.Lines {
 				c.Series = append(c.Series, d.line(key, detailColumn, g.Name(), guaranteePaint(g)))
 			} else {
-				c.Series = append(c.Series, d.series(key, detailColumn, guaranteePaint(g)))
+				c.Series = append(c.Series, d.series(key, detailColumn, guaranteeFill(g)))
 			}
 		}
 		total := costing.TotalKey(s.ID, code)
