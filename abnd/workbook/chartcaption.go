@@ -24,12 +24,14 @@ type caption struct {
 	knownIs int
 	of      int
 	ofWhat  abnd.Text
+	// note is what is to be said of the figures when written; blank for nothing.
+	note abnd.Text
 }
 
 // captioned writes a caption below the chart whose first row is at: where it is
 // from, and in a row of its own, live, how far it is known.
 func (w *resultWriter) captioned(b *paper.SheetBuffer, at, columns int, c caption) {
-	text := w.sourceOfChart(c.sheet).In(w.lang)
+	text := strings.TrimSpace(w.sourceOfChart(c.sheet).In(w.lang) + " " + c.note.In(w.lang))
 	look := paper.Look{Kind: paper.HelpLook, Wrap: true}
 	underChart(b, at+paper.CaptionAfter, columns, paper.Cell{Value: text, Look: look})
 	if text, formula := w.howFarKnown(c); formula != "" {
