@@ -162,8 +162,12 @@ func (c Chart) numberAxis(p *part, id, other int, side, format, title string, up
 
 // legend writes the legend, without the series that are not seen.
 func (c Chart) legend(p *part) {
+	side := "b"
+	if c.Low {
+		side = "r"
+	}
 	p.element("c:legend", func() {
-		p.val("c:legendPos", "b")
+		p.val("c:legendPos", side)
 		for i, s := range append(c.Series[:len(c.Series):len(c.Series)], c.Over...) {
 			if s.Unseen {
 				p.element("c:legendEntry", func() {

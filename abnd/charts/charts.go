@@ -65,6 +65,9 @@ type Chart struct {
 	LabelEvery int
 	// NoLegend leaves the legend out.
 	NoLegend bool
+	// Low says that the chart is lower than a slide: its legend stands at the
+	// right, where it takes no height, and its title is smaller.
+	Low bool
 	// EndRoom is the share of the width that is kept free at the right for the
 	// labels at the ends of lines; 0 lets the program lay out the chart.
 	EndRoom float64

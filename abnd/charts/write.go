@@ -5,6 +5,7 @@ import "strconv"
 // Sizes of texts, in hundredths of a point, and their colours.
 const (
 	titleSize, textSize, axisTitleSize = 1600, 1000, 1100
+	lowTitleSize                       = 1200
 	titleColour, textColour            = "262626", "404040"
 	gridColour, axisColour             = "D9D9D9", "595959"
 )
@@ -41,7 +42,11 @@ func (c Chart) XML() []byte {
 
 func (c Chart) chart(p *part) {
 	if c.Title != "" {
-		c.title(p, c.Title, titleSize, titleColour, true)
+		size := titleSize
+		if c.Low {
+			size = lowTitleSize
+		}
+		c.title(p, c.Title, size, titleColour, true)
 	}
 	p.flag("c:autoTitleDeleted", c.Title == "")
 	p.element("c:plotArea", func() {

@@ -24,21 +24,29 @@ type caption struct {
 	knownIs int
 	of      int
 	ofWhat  abnd.Text
+	// note is what is to be said of the figures when written; blank for nothing.
+	note abnd.Text
 }
 
 // captioned writes a caption below the chart whose first row is at: where it is
 // from, and in a row of its own, live, how far it is known.
 func (w *resultWriter) captioned(b *paper.SheetBuffer, at, columns int, c caption) {
-	facts := costing.CountInputs(w.study).Facts
-	text := abnd.T("Source: calculated from the inputs of this workbook (sheet %s; references: %s). Facts with a source when written: %d of %d.",
-		"Fonte: cálculo a partir dos dados deste livro (folha %s; referências: %s). Factos com fonte à data da escrita: %d de %d.").
-		Fill(c.sheet, sheets.Sources, facts.Published, facts.All).In(w.lang)
+	text := strings.TrimSpace(w.sourceOfChart(c.sheet).In(w.lang) + " " + c.note.In(w.lang))
 	look := paper.Look{Kind: paper.HelpLook, Wrap: true}
 	underChart(b, at+paper.CaptionAfter, columns, paper.Cell{Value: text, Look: look})
 	if text, formula := w.howFarKnown(c); formula != "" {
 		row := at + paper.RemarkAfter
 		underChart(b, row, columns, w.live(paper.Cell{Value: text, Look: look}, formula, address.Ref{Sheet: b.Page.Name, Col: 1, Row: row}))
 	}
+}
+
+// sourceOfChart says where the figures of a chart are from, of which facts are
+// known how many.
+func (w *resultWriter) sourceOfChart(sheet string) abnd.Text {
+	facts := costing.CountInputs(w.study).Facts
+	return abnd.T("Source: calculated from the inputs of this workbook (sheet %s; references: %s). Facts with a source when written: %d of %d.",
+		"Fonte: cálculo a partir dos dados deste livro (folha %s; referências: %s). Factos com fonte à data da escrita: %d de %d.").
+		Fill(sheet, sheets.Sources, facts.Published, facts.All)
 }
 
 // howFarKnown says how much of what a chart draws is known, and its formula;

@@ -18,7 +18,7 @@ import (
 // many benefits are received, and what becomes of the government's accounts and who is left out.
 func (w *resultWriter) chartsPage() *paper.Page {
 	about := abnd.T("Charts for presentation: cost, beneficiaries, government accounts, gaps", "Gráficos para apresentação: custo, beneficiários, contas públicas, lacunas")
-	p := &paper.Page{Name: chartsSheet, About: about, Tab: tabResult, Scale: paper.ChartScale}
+	p := &paper.Page{Name: chartsSheet, About: about, Tab: tabResult, OnePageWide: true}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there. The workings stand beside what is printed.
 	for range chartPageColumns {
@@ -72,10 +72,13 @@ type drawer struct {
 
 // add draws a chart over the years, with its caption; sums are those of which it
 // draws what is known.
-func (d *drawer) add(c paper.Chart, sums ...model.Key) {
+func (d *drawer) add(c paper.Chart, sums ...model.Key) { d.addNoted(c, abnd.Text{}, sums...) }
+
+// addNoted is [drawer.add] with a note on the figures.
+func (d *drawer) addNoted(c paper.Chart, note abnd.Text, sums ...model.Key) {
 	c.Years = fmt.Sprintf("%s!$%s$%d:$%s$%d", address.Quoted(SumSheet), address.Column(yearColumn), yearRow, address.Column(yearColumn+d.study.Projection.Len()-1), yearRow)
 	slices.Sort(d.from)
-	d.put(c, caption{sheet: strings.Join(slices.Compact(d.from), ", "), unknown: sums})
+	d.put(c, caption{sheet: strings.Join(slices.Compact(d.from), ", "), unknown: sums, note: note})
 }
 
 // put places a chart that knows its categories, and its caption under it.
@@ -117,7 +120,7 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 			if kind == charts.Lines {
 				c.Series = append(c.Series, d.line(key, detailColumn, g.Name(), guaranteePaint(g)))
 			} else {
-				c.Series = append(c.Series, d.series(key, detailColumn, guaranteePaint(g)))
+				c.Series = append(c.Series, d.series(key, detailColumn, guaranteeFill(g)))
 			}
 		}
 		total := costing.TotalKey(s.ID, code)
@@ -137,7 +140,7 @@ func (d *drawer) byGuarantee(code string, what abnd.Text, format string, kind ch
 		sum := d.series(total, nameColumn, charts.Paint{})
 		sum.Unseen, sum.Ends = true, true
 		c.Over = []paper.ChartSeries{scale, sum}
-		d.add(c, total)
+		d.addNoted(c, d.largestBenefits(s.ID), total)
 	}
 }
 

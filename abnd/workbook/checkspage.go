@@ -338,12 +338,17 @@ func (c *checks) top() {
 	names := fmt.Sprintf("$%s$%d:$%s$%d", address.Column(checkLeftColumn), c.first, address.Column(checkLeftColumn), c.last)
 	light := fmt.Sprintf(`IF(COUNTIFS(%s,"%s")=COUNTIFS(%s,"<>"),"%s",COUNTIFS(%s,"<>")-COUNTIFS(%s,"%s"))`, results, okText, names, okText, names, results, okText)
 	blank := paper.Cell{Look: paper.Look{Kind: paper.FixedLook}}
+	text := blank // in a cell for a number: SUMMARY says which
+	if c.textSpot.Row > 0 {
+		text.Value, text.Look.Number = "", paper.TextFormat
+		text = c.live(text, address.At(c.textSpot.Row, c.textSpot.Col)+`&""`, address.Ref{Sheet: checksSheet, Col: checkLeftColumn, Row: lightRow})
+	}
 	c.page.Rows = append(c.page.Rows,
 		paper.Row{At: toleranceRow, Cells: []paper.Cell{
 			c.textCell(abnd.T("Tolerance, relative", "Tolerância, relativa"), paper.FixedLook), {Value: tolerance, Look: paper.Look{Kind: paper.FixedLook, Number: "0E+00"}}, blank, blank,
 		}},
 		paper.Row{At: lightRow, Cells: []paper.Cell{
-			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), paper.TotalLook), blank, blank,
+			c.textCell(abnd.T("All checks (OK, or how many are not)", "Todas as verificações (OK, ou número de verificações com diferença)"), paper.TotalLook), text, blank,
 			c.live(paper.Cell{Value: okText, Look: paper.Look{Kind: paper.CheckLook, Number: paper.YearFormat, Centred: true}}, light, address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}),
 		}})
 	c.page.SortRows()

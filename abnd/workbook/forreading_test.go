@@ -155,6 +155,10 @@ func TestATextInANumberCellNamesItself(t *testing.T) {
 	if got, want := computed[spot].Text, at.String()+" holds a text"; got != want {
 		t.Errorf("CHECKS says %q, want %q", got, want)
 	}
+	light := address.Ref{Sheet: SummarySheet, Col: lightsColumn, Row: lightAtRow}
+	if got, want := computed[light].Text, at.String()+" holds a text: results treat it as no data. Enter a number; see CHECKS →"; got != want {
+		t.Errorf("SUMMARY says %q, want %q", got, want)
+	}
 	for at, c := range computed {
 		if at.Sheet == SumSheet && c.Kind == sheets.RawError {
 			t.Errorf("%s shows %s", at, c.Text)

@@ -15,6 +15,16 @@ func guaranteePaint(g abnd.Guarantee) charts.Paint {
 	return charts.Guarantee(max(0, slices.Index(abnd.Guarantees(), g)))
 }
 
+// guaranteeFill is the paint of an area of a guarantee: areas that stand upon one
+// another are told apart by a pattern too, where they are printed in grey or where
+// somebody sees no colours. No pattern is that of what is not known.
+func guaranteeFill(g abnd.Guarantee) charts.Paint {
+	patterns := [...]charts.Pattern{"", charts.Horizontal, charts.Dots, charts.Vertical}
+	paint := guaranteePaint(g)
+	paint.Pattern = patterns[max(0, slices.Index(abnd.Guarantees(), g))%len(patterns)]
+	return paint
+}
+
 // numbered is the paint of the n-th of several lines, counted from 0.
 func numbered(n int) charts.Paint { return charts.Run(n) }
 

@@ -15,10 +15,10 @@ func (p *printer) cardsPart(detail int) []printRow {
 		field func(paidBenefit) printEntry
 	}{
 		{4, abnd.T("Package", "Pacote"), func(x paidBenefit) printEntry { return printEntry{value: x.benefit.Name.In(x.lang)} }},
-		{4, abnd.T("Change against existing schemes", "Alteração face ao que existe"), paidBenefit.change},
+		{5, abnd.T("Change against existing schemes", "Alteração face ao que existe"), paidBenefit.change},
 		{4, abnd.T("Target population", "População-alvo"), paidBenefit.target},
 		{5, abnd.T("Benefit", "Prestação"), paidBenefit.amount},
-		{4, abnd.T("Eligibility", "Elegibilidade"), paidBenefit.eligibility},
+		{3, abnd.T("Eligibility", "Elegibilidade"), paidBenefit.eligibility},
 		{3, abnd.T("Take-up", "Taxa de adesão"), paidBenefit.takeUp},
 	}
 	var rows []printRow

@@ -28,8 +28,8 @@ type printPart struct {
 	rows func(p *printer, detail int) []printRow
 }
 
-// printParts lists the parts in their order. The list of levers and levels, for
-// those without a phone, comes last: it is filled where the study has levers.
+// printParts lists the parts in their order. The list of levers and levels comes
+// last: it is laid on the tables for those who have no phone.
 func printParts() []printPart {
 	return []printPart{
 		{"matrix", (*printer).matrixPart},
@@ -107,31 +107,33 @@ func table(head printRow, rows []printRow) []printRow {
 // matrixPart is the matrix in short: for each guarantee what exists, who is
 // covered and who is not, and what the dialogue recommends.
 func (p *printer) matrixPart(detail int) []printRow {
-	const name, column = 3, 7
+	const name = 3
+	spans := [...]int{10, 6, 5} // what exists takes most words
 	head := printRow{cells: []printCell{
-		p.label(name, abnd.T("Guarantee", "Garantia")), p.label(column, abnd.T("What exists", "O que existe")),
-		p.label(column, abnd.T("Coverage and gaps", "Cobertura e lacunas")), p.label(column, abnd.T("Recommendations", "Recomendações")),
+		p.label(name, abnd.T("Guarantee", "Garantia")), p.label(spans[0], abnd.T("What exists", "O que existe")),
+		p.label(spans[1], abnd.T("Coverage and gaps", "Cobertura e lacunas")), p.label(spans[2], abnd.T("Recommendations", "Recomendações")),
 	}}
 	var rows []printRow
 	for _, r := range scenarios.Matrix(p.study, p.lang) {
 		var columns [3][]printEntry
 		for i, c := range []abnd.MatrixColumn{abnd.ExistingProvisions, abnd.CoverageAndAdequacy, abnd.MatrixRecommendation} {
 			for _, s := range r.Cells[c] {
-				// What is the same for several groups is said once.
-				if said := p.said(s); !slices.ContainsFunc(columns[i], func(e printEntry) bool { return e.value == said.value }) {
+				// What is the same for several groups is said once, and what has nothing
+				// to say has no mark.
+				if said := p.said(s); said.value != "" && !slices.ContainsFunc(columns[i], func(e printEntry) bool { return e.value == said.value }) {
 					columns[i] = append(columns[i], said)
 				}
 			}
-			columns[i] = p.shortened(columns[i], detail, column, matrixSheet)
+			columns[i] = p.shortened(columns[i], detail, spans[i], matrixSheet)
 		}
-		for i, chunk := range chunks(columns, column) {
+		for i, chunk := range chunks(columns, spans) {
 			first := p.words(name, abnd.Text{}, paper.Look{Kind: paper.FixedLook})
 			if i == 0 {
 				first = p.words(name, r.Guarantee.Name(), paper.Look{Kind: paper.FixedLook, Bold: true})
 			}
 			row := printRow{cells: []printCell{first}}
 			for j, entries := range chunk {
-				c := p.list(column, entries)
+				c := p.list(spans[j], entries)
 				if i > 0 && len(entries) == 0 {
 					c.value = nil
 				}
@@ -182,17 +184,17 @@ func (p *printer) shortened(entries []printEntry, detail, span int, sheet string
 
 // chunkLines is how many lines a row of the matrix has at most, but for a single
 // long entry: a page ends between rows.
-const chunkLines = 9
+const chunkLines = 6
 
 // chunks parts the columns of a block into rows: every column fills one row
 // after the other.
-func chunks(columns [3][]printEntry, span int) [][3][]printEntry {
+func chunks(columns [3][]printEntry, spans [3]int) [][3][]printEntry {
 	look := paper.Look{Kind: paper.FixedLook, Points: printPoints}
 	all := [][3][]printEntry{{}}
 	for j, entries := range columns {
 		i, used := 0, 0
 		for _, e := range entries {
-			n := paper.LinesOf(entryMark+e.value, printLine(span, look))
+			n := paper.LinesOf(entryMark+e.value, printLine(spans[j], look))
 			if used > 0 && used+n > chunkLines {
 				i, used = i+1, 0
 			}
@@ -206,9 +208,19 @@ func chunks(columns [3][]printEntry, span int) [][3][]printEntry {
 	return all
 }
 
+// Levels of detail up to which the cost in money is told by guarantee, as its share
+// of GDP always is, and that of income security as a sum; a gap has its exact figures beside its sentence; and all the
+// leading facts are told, of which there are fewestFacts then.
+const (
+	moneyByGuarantee = 2
+	exactGaps        = 2
+	factsInFull      = 3
+	fewestFacts      = 3
+)
+
 // costPart is what each scenario costs in the chosen years, by guarantee: as a
 // share of GDP, and in money.
-func (p *printer) costPart(int) []printRow {
+func (p *printer) costPart(detail int) []printRow {
 	years := chosenYears(p.study.Projection)
 	const name, part, figure = 4, 8, 2
 	rows := []printRow{p.heading(abnd.T("Cost by guarantee", "Custo por garantia"))}
@@ -227,7 +239,8 @@ func (p *printer) costPart(int) []printRow {
 		for _, s := range p.scenarios() {
 			for _, g := range scenarios.Parts() {
 				key := sumsOfScenario(s).key(g, code)
-				if !p.model.Has(key) {
+				inShort := detail > moneyByGuarantee && g != scenarios.AllOf && (code == "total_cost" || g == abnd.IncomeSecurity)
+				if !p.model.Has(key) || inShort {
 					continue
 				}
 				kind, label := paper.FixedLook, g.Name()
@@ -241,6 +254,9 @@ func (p *printer) costPart(int) []printRow {
 					label = g.ShortName()
 				}
 				body = append(body, p.costRow(s.Name, label, key, years, kind, name, part, figure))
+			}
+			if detail > moneyByGuarantee && code == "total_cost" {
+				continue // its unknown parts are those of the share
 			}
 			if missing := costing.UnknownParts(costing.TotalKey(s.ID, code)); p.model.Has(missing) && p.spots[missing].sheet != "" {
 				body = append(body, p.costRow(s.Name, partsUnknown, missing, years, paper.FixedLook, name, part, figure))
@@ -269,12 +285,16 @@ func (p *printer) filler(used int, kind paper.LookKind) []printCell {
 }
 
 // The size of a chart, two of which fill a page one below the other: in pixels, and
-// in points of the row that it lies over.
+// in points of the row that it lies over. In the least detail it is lower, so that
+// one finds room below a table.
 const (
-	printedChartWidth  = 760
-	printedChartHeight = 282
-	printedChartTall   = 216.0
-	chartsAPage        = 2
+	printedChartWidth = 760
+	printedChartTall  = 210.0
+	lowerChartTall    = 180.0
+	// A chart leaves a little of its row free; a point is four thirds of a pixel.
+	chartOfRow     = 0.98
+	pixelsPerPoint = 4.0 / 3
+	chartsAPage    = 2
 )
 
 // chartsPart are some of the charts of CHARTS, two on a page: what the least
@@ -298,28 +318,39 @@ func (p *printer) chartsPart(detail int) []printRow {
 	if detail > 1 {
 		chosen = chosen[:min(chartsAPage, len(chosen))]
 	}
+	tall := printedChartTall
+	if detail == leastDetail {
+		tall = lowerChartTall
+	}
 	var rows []printRow
 	for _, c := range chosen {
 		if len(rows) == 0 {
 			rows = append(rows, p.heading(abnd.T("Charts", "Gráficos")))
 		}
-		c.Width, c.Height = printedChartWidth, printedChartHeight
-		rows = append(rows, printRow{height: printedChartTall, charts: []paper.Chart{c}})
+		c.Width, c.Height = printedChartWidth, int(tall*chartOfRow*pixelsPerPoint)
+		rows = append(rows, printRow{height: tall, charts: []paper.Chart{c}})
 	}
 	return rows
 }
 
 // gapsPart tells the gaps by guarantee, and apart from them what is not known.
 func (p *printer) gapsPart(detail int) []printRow {
-	const sentence, people, share, answer = 14, 3, 3, 4
+	const people, share, answer = 3, 3, 4
 	gaps := scenarios.Gaps(p.result)
 	if len(gaps) == 0 {
 		return nil
 	}
-	head := printRow{cells: []printCell{
-		p.label(sentence, abnd.T("Gap", "Lacuna")), p.label(people, abnd.T("People", "Pessoas")),
-		p.label(share, abnd.T("Share of the group", "Proporção do grupo")), p.label(answer, abnd.T("Recommendations", "Recomendações")),
-	}}
+	// The sentence of a gap has its figures, rounded.
+	exact := detail <= exactGaps
+	sentence := printColumns - answer
+	if exact {
+		sentence -= people + share
+	}
+	head := printRow{cells: []printCell{p.label(sentence, abnd.T("Gap", "Lacuna"))}}
+	if exact {
+		head.cells = append(head.cells, p.label(people, abnd.T("People", "Pessoas")), p.label(share, abnd.T("Share of the group", "Proporção do grupo")))
+	}
+	head.cells = append(head.cells, p.label(answer, abnd.T("Recommendations", "Recomendações")))
 	var known, unknown []printRow
 	for _, g := range abnd.Guarantees() {
 		var told []printRow
@@ -339,10 +370,11 @@ func (p *printer) gapsPart(detail int) []printRow {
 			key := func(line ...string) model.Key {
 				return costing.CoverageKey(gap.Group.ID, append([]string{"gap", string(gap.Kind)}, line...)...)
 			}
-			told = append(told, printRow{cells: []printCell{
-				p.list(sentence, []printEntry{said}), p.figure(people, key(), 0, paper.FixedLook), p.figure(share, key("share"), 0, paper.FixedLook),
-				p.cell(answer, abnd.Same(strings.Join(gap.Recommendations, ", "))),
-			}})
+			cells := []printCell{p.list(sentence, []printEntry{said})}
+			if exact {
+				cells = append(cells, p.figure(people, key(), 0, paper.FixedLook), p.figure(share, key("share"), 0, paper.FixedLook))
+			}
+			told = append(told, printRow{cells: append(cells, p.cell(answer, abnd.Same(strings.Join(gap.Recommendations, ", "))))})
 		}
 		if len(told) > 0 {
 			over := p.words(printColumns, g.Name(), paper.Look{Kind: paper.FixedLook, Bold: true})
@@ -368,7 +400,7 @@ func (p *printer) gapsPart(detail int) []printRow {
 
 // assumedPart says how much is found, decided and expected, and which facts move
 // the cost most, as it was when the file was written.
-func (p *printer) assumedPart(int) []printRow {
+func (p *printer) assumedPart(detail int) []printRow {
 	const place, fact, effect, source = 1, 9, 4, 10
 	rows := []printRow{
 		p.heading(abnd.T("What is assumed, when this file was written", "O que se pressupõe, à data em que este ficheiro foi escrito")),
@@ -379,8 +411,12 @@ func (p *printer) assumedPart(int) []printRow {
 		p.label(place, abnd.Same("#")), p.label(fact, abnd.T("The facts that move the cost of the status quo most", "Os factos que mais alteram o custo da situação actual")),
 		p.label(effect, abnd.T("If it is %d%% lower, points of GDP", "Se for %d %% mais baixo, pontos do PIB").Fill(scenarios.FactMove)), p.label(source, abnd.T("Source", "Fonte")),
 	}}
+	facts := p.leadingFacts()
+	if detail > factsInFull {
+		facts = facts[:min(fewestFacts, len(facts))]
+	}
 	var body []printRow
-	for i, f := range p.leadingFacts() {
+	for i, f := range facts {
 		body = append(body, printRow{cells: []printCell{
 			p.cell(place, abnd.Same(fmt.Sprint(i+1))), p.cell(fact, f.Label),
 			p.cell(effect, abnd.Same(abnd.FormatNumber(f.Effect, effectDecimals, p.lang))), p.cell(source, p.sourceOf(f.Provenance)),
@@ -427,10 +463,6 @@ func (w *resultWriter) sourceOf(from abnd.Provenance) abnd.Text {
 	}
 	return abnd.Same(strings.Join(titles, "; "))
 }
-
-// leversPart is the list of levers and their levels; a study without levers has
-// none.
-func (p *printer) leversPart(int) []printRow { return nil }
 
 // labelOfChoice is the meaning of a choice, live, and what it says now.
 func (p *printer) labelOfChoice(key model.Key) (value, formula string) {

@@ -212,3 +212,31 @@ func TestLibreOfficePrintsTheSet(t *testing.T) {
 var wordBox = regexp.MustCompile(`yMax="([0-9.]+)">`)
 
 const footOfPage = 595.3 - 0.8*72
+
+// Those who have no phone find every level of every lever on paper, with its word
+// and its sentence. The oracle is the profile.
+func TestLeversArePrinted(t *testing.T) {
+	study := studies.Load(t, "MOZ")
+	b, _ := laidOut(t, study)
+	var printed strings.Builder
+	p := pageNamed(t, b, PrintSheet)
+	for _, r := range p.Rows {
+		for _, c := range r.Cells {
+			if s, ok := c.Value.(string); ok && r.At <= p.Printed.Bottom {
+				printed.WriteString(s + "\n")
+			}
+		}
+	}
+	levels := 0
+	for _, l := range study.Levers {
+		for _, x := range l.Levels {
+			levels++
+			if !strings.Contains(printed.String(), x.Word.EN) || !strings.Contains(printed.String(), x.Sentence.EN) {
+				t.Errorf("PRINT lacks level %d of %s", x.Number, l.ID)
+			}
+		}
+	}
+	if levels < 20 {
+		t.Fatalf("the study has %d levels", levels)
+	}
+}

@@ -28,10 +28,10 @@ const (
 	printPoints  = 9.0
 	headPoints   = 12.0
 	titlePoints  = 15.0
-	printPadding = 3.0 // points above and below the lines of a cell, together
+	printPadding = 2.25 // points above and below the lines of a cell, together
 	// printRoom is the height of a page in points, with a little left over:
 	// programs differ in the heights of rows.
-	printRoom = 462.0
+	printRoom = 470.0
 )
 
 // Of a font the heights of lines and the widths of digits, in its size.

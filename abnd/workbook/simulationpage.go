@@ -1,7 +1,9 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
@@ -50,6 +52,8 @@ const (
 	spreadCeilingColumn = spreadChanceColumn + 1
 	spreadUnknownColumn = spreadCeilingColumn + 1 // parts of the total that are not known
 	spreadBandColumn    = spreadUnknownColumn + 1
+	// spreadScaleColumn is the height of the highest fan of all runs.
+	spreadScaleColumn = spreadBandColumn + spreadBands
 
 	spreadStatistics = 7
 	spreadBands      = 5 // the lowest lifts the others and is not seen
@@ -68,7 +72,7 @@ func (s simulationAnswer) write(a *answerPage) {
 	for range spreadStatistics {
 		widths = append(widths, figure)
 	}
-	for range spreadBandColumn + spreadBands - spreadCostColumn {
+	for range spreadScaleColumn + 2 - spreadCostColumn {
 		widths = append(widths, figure)
 	}
 	widths[spreadChanceColumn-1] = 20
@@ -125,7 +129,8 @@ func (p *simulationPage) run(run string) {
 		unknown = partsUnknown
 	}
 	heads = append(heads, chance, ceiling, unknown,
-		abnd.T("Below P5: not drawn", "Abaixo de P5: não desenhado"), abnd.T("P5 to P25", "P5 a P25"), abnd.T("P25 to P50", "P25 a P50"), abnd.T("P50 to P75", "P50 a P75"), abnd.T("P75 to P95", "P75 a P95"))
+		abnd.T("Below P5: not drawn", "Abaixo de P5: não desenhado"), abnd.T("P5 to P25", "P5 a P25"), abnd.T("P25 to P50", "P25 a P50"), abnd.T("P50 to P75", "P50 a P75"), abnd.T("P75 to P95", "P75 a P95"), abnd.T("Highest of all fans: not drawn", "O mais alto de todos os leques: não desenhado"),
+		abnd.T("Highest P95 of all", "O P95 mais alto de todos"))
 	p.head(heads...)
 	first := p.next
 	for _, year := range p.study.Projection.All() {
@@ -135,6 +140,7 @@ func (p *simulationPage) run(run string) {
 		if x, known := p.spread(run, scenarios.PercentGDP, year); known {
 			p.bands(x)
 		}
+		p.highest(year)
 		if p.limit != "" {
 			p.given(spreadChanceColumn, p.chance(run, year), paper.PercentFormat)
 			p.worked(spreadCeilingColumn, p.Options.Ceiling, p.limit, paper.PercentFormat, paper.FixedLook, 0)
@@ -179,6 +185,27 @@ func (p *simulationPage) bands(x scenarios.Spread) {
 	}
 }
 
+// highest writes how high the highest fan of all runs is in a year: fans that have
+// it, unseen, share one scale. What was drawn by chance stands as it was; the point
+// figures that an edit may lift above it are live.
+func (p *simulationPage) highest(year abnd.Year) {
+	drawn, most := 0.0, 0.0
+	var live []string
+	for _, run := range p.runs {
+		if x, known := p.spread(run, scenarios.PercentGDP, year); known {
+			drawn = max(drawn, x.P95/paper.PercentPerShare)
+		}
+		key := p.key(run, scenarios.AllOf, scenarios.AllOf, scenarios.PercentGDP)
+		at := p.spots[key]
+		live = append(live, address.Absolute(at.sheet, at.row, at.column(year)))
+		if x, known := p.projection.Value(key, year); known {
+			most = max(most, x)
+		}
+	}
+	p.given(spreadScaleColumn+1, drawn, paper.PercentFormat)
+	p.worked(spreadScaleColumn, max(drawn, most), fmt.Sprintf("MAX(%s,%s)", address.At(p.next, spreadScaleColumn+1), strings.Join(live, ",")), paper.PercentFormat, paper.FixedLook, 1)
+}
+
 // chance is how likely a run stays under the ceiling in a year, or in all of
 // them where the year is 0; blank where its total is not known.
 func (p *simulationPage) chance(run string, year abnd.Year) any {
@@ -197,7 +224,7 @@ const (
 
 func (p *simulationPage) fan(run string, first, last int) {
 	c := paper.Chart{
-		Kind: charts.StackedAreas, Format: `0.0%`, Years: p.down(1, first, last),
+		Kind: charts.StackedAreas, Format: `0.0%`, FromZero: true, Years: p.down(1, first, last),
 		Title: abnd.T("%s: total cost, %% of %s", "%s: custo total, %% do %s").Fill(runName(p.study, run), p.study.GDPName).In(p.lang),
 	}
 	line := p.paintOf(run)
@@ -209,7 +236,9 @@ func (p *simulationPage) fan(run string, first, last int) {
 		band.Unseen = i == 0
 		c.Series = append(c.Series, band)
 	}
-	c.Over = []paper.ChartSeries{series(spreadShareColumn, line)}
+	scale := series(spreadScaleColumn, charts.Paint{})
+	scale.Unseen = true
+	c.Over = []paper.ChartSeries{series(spreadShareColumn, line), scale}
 	if p.limit != "" {
 		c.Over = append(c.Over, series(spreadCeilingColumn, charts.Limit))
 	}

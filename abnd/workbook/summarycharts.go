@@ -14,8 +14,8 @@ import (
 // The two charts of SUMMARY are as wide as two of its figures, and have the shape
 // of a slide.
 const (
-	summaryChartWidth  = 592
-	summaryChartHeight = 333
+	summaryChartWidth  = 645
+	summaryChartHeight = 363
 )
 
 // costChart draws what is picked by guarantee, in columns that stand upon one
@@ -62,7 +62,7 @@ func (c *summaryCalc) costChart() paper.Chart {
 		all := condition{fmt.Sprintf(`COUNTIFS(%s,">=0")+COUNTIFS(%[1]s,"<0")=COUNTIFS(%s,">0")`, area, summaryCell(head, calcFirst)+":"+summaryCell(head, calcFirst+years.Len()-1)), missing == 0}
 		name := c.say(g.ShortName())
 		c.text(row, calcName, where(all, name, joined(name, c.say(abnd.T(" (not known in all years)", " (não se conhece em todos os anos)")))), paper.Look{Kind: paper.TotalLook, Left: true})
-		chart.Series = append(chart.Series, paper.ChartSeries{Name: address.Absolute(SummarySheet, row, calcName), Values: across(row), Paint: guaranteePaint(g)})
+		chart.Series = append(chart.Series, paper.ChartSeries{Name: address.Absolute(SummarySheet, row, calcName), Values: across(row), Paint: guaranteeFill(g)})
 		row++
 	}
 	limit := abnd.T("Status quo", "Situação actual")

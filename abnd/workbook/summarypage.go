@@ -29,8 +29,9 @@ const (
 	workshopRow  = 4
 	cardRow      = 6
 	chartRow     = 10
-	chartRowsIn  = 17
-	wordsRow     = chartRow + chartRowsIn + 1
+	chartRowsIn  = 19
+	captionRow   = chartRow + chartRowsIn // where the charts are from, then how far they are known
+	wordsRow     = captionRow + 2
 )
 
 // cardColumns are the columns of the four figures.
@@ -75,6 +76,7 @@ func (w *resultWriter) summaryPage() *paper.Page {
 	s.top()
 	s.lights()
 	s.cards()
+	s.captions()
 	s.words()
 	for row, height := range s.heights() {
 		c.work.Row(row).Height = height
@@ -105,6 +107,7 @@ func (s *summarySheet) heights() map[int]float64 {
 		heights[chartRow+i] = paper.LineHeight
 	}
 	heights[runsHeadRow] = 3 * paper.LineHeight
+	heights[captionRow], heights[captionRow+1] = 2*paper.LineHeight, 2*paper.LineHeight
 	for row, height := range s.tall {
 		heights[row] = height
 	}
@@ -158,9 +161,12 @@ func (s *summarySheet) top() {
 func (s *summarySheet) lights() {
 	good := abnd.T("The arithmetic adds up", "As contas batem certo").In(s.language())
 	light := address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}.Absolute()
+	// A text in a cell for a number is the failure that everybody meets: it is named.
+	text := address.Ref{Sheet: checksSheet, Col: checkLeftColumn, Row: lightRow}.Absolute()
 	s.text(lightAtRow, lightsColumn, phrase{
-		fmt.Sprintf(`IF(%s="%s",%s,%s&%s)`, light, okText, paper.TextLiteral(good),
-			paper.TextLiteral(abnd.T("The arithmetic does not add up: see CHECKS. Checks that fail: ", "As contas não batem certo: ver CHECKS. Verificações que falham: ").In(s.language())), light),
+		fmt.Sprintf(`IF(%s="%s",%s,IF(%s<>"",%[4]s&%s,%s&%[1]s))`, light, okText, paper.TextLiteral(good),
+			text, paper.TextLiteral(abnd.T(": results treat it as no data. Enter a number; see CHECKS →", ": os resultados tratam-no como falta de dados. Escreva um número; ver CHECKS →").In(s.language())),
+			paper.TextLiteral(abnd.T("The arithmetic does not add up: see CHECKS. Checks that fail: ", "As contas não batem certo: ver CHECKS. Verificações que falham: ").In(s.language()))),
 		good,
 	}, paper.Look{Kind: paper.CheckLook, Left: true})
 	s.across(lightAtRow, lightsColumn, summaryWidth)
@@ -217,6 +223,25 @@ func (s *summarySheet) writtenShare() seen {
 	area := address.Absolute(writtenSheet, first, writtenCountColumn) + ":" + summaryCell(last, writtenCountColumn)
 	s.label(s.next, calcName, abnd.T("Cost as written", "Custo como foi escrito"), paper.FixedLook)
 	return s.number(s.next, calcFirst, now.x, now.known, fmt.Sprintf("INDEX(%s,%s)", area, summaryCell(runPlaceRow, calcFirst)), paper.PercentFormat, 1)
+}
+
+// captions writes below each of the two charts where it is from, and how far what
+// it shows is known in the year that is picked.
+func (s *summarySheet) captions() {
+	look := paper.Look{Kind: paper.HelpLook, Wrap: true}
+	missing, groups := s.of(missingParts), s.of(costing.GroupsUnknown)
+	for i, known := range []phrase{
+		where(above(missing), s.saying(abnd.T("Parts without data in %s: %s; the columns are then at least as high as drawn.", "Parcelas sem dados em %s: %s; as colunas são então, no mínimo, as desenhadas."), s.year(), s.figure(missing, costing.AsYear)),
+			s.saying(abnd.T("No part is without data in %s.", "Nenhuma parcela sem dados em %s."), s.year())),
+		where(above(groups), s.saying(abnd.T("Population groups without full data in %s: %s; of them no cover is drawn as zero.", "Grupos da população sem dados completos em %s: %s; nenhum é desenhado como zero."), s.year(), s.figure(groups, costing.AsYear)),
+			s.saying(abnd.T("Every population group has data in %s.", "Todos os grupos da população têm dados em %s."), s.year())),
+	} {
+		from, to := cardColumns[2*i], cardColumns[2*i+1]
+		s.plain(captionRow, from, s.sourceOfChart([]string{SumSheet, CoverageSheet}[i]), look)
+		s.text(captionRow+1, from, known, look)
+		s.across(captionRow, from, to)
+		s.across(captionRow+1, from, to)
+	}
 }
 
 // shows asks whether a share has a decimal of a percent that can be shown.

@@ -344,7 +344,7 @@ func valueLook(kind paper.LookKind, number string) paper.Look {
 func (t *tryPage) lever(i int) {
 	l, row := t.at.levers[i], tryLeversRow+i
 	t.Put(row, tryKeyColumn, paper.Cell{Value: l.ID, Look: paper.Look{Kind: paper.KeyLook}})
-	name := t.leverName(l)
+	name := t.tell.leverName(l)
 	look := textLook
 	look.Bold = true
 	t.told(row, tryNameColumn, 1, name, look, 0)
@@ -376,25 +376,6 @@ func (t *tryPage) lever(i int) {
 	lines = max(lines, paper.LinesOf(name.text(), (tryNameWidth-paper.Padding)/paper.BoldScale))
 	t.Row(row).Height = paper.LineHeight * float64(lines)
 	t.Row(row).Folded = !l.Open && slices.ContainsFunc(t.at.levers, func(x abnd.Lever) bool { return x.Open })
-}
-
-// leverName is the cell of LEVERS with the name of a lever.
-func (t *tryPage) leverName(l abnd.Lever) said {
-	return t.textOfLevers(abnd.JoinPath("levers", l.ID, "name_"+columnLang(t.lang)), l.Name)
-}
-
-// textOfLevers refers to a text of LEVERS, so that an edit there is seen here.
-func (t *tryPage) textOfLevers(path abnd.Path, text abnd.Text) said {
-	at, ok := t.book.address(path)
-	shown := text.In(t.lang)
-	if !ok {
-		return words(shown)
-	}
-	c, _ := t.book.cellAt(at)
-	if c.Value != shown { // in the other language only
-		return words(shown)
-	}
-	return said{at.Absolute() + `&""`, shown}
 }
 
 // leverRules says what may be typed for a lever.

@@ -281,7 +281,7 @@ func (t *tryPage) now() {
 	highest, lines := 3, 1
 	for i, l := range t.at.levers {
 		col := tryLogColumn(len(tryLogHeads)) + i
-		name := t.leverName(l)
+		name := t.tell.leverName(l)
 		t.told(head, col, 1, name, paper.Look{Kind: paper.LabelLook, Number: paper.TextFormat, Wrap: true, Centred: true}, 0)
 		highest = max(highest, paper.LinesOf(name.text(), (t.at.grid-paper.Padding)/paper.BoldScale))
 		x, number := t.valueOf(abnd.Tried, l)

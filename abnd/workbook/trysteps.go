@@ -369,7 +369,7 @@ func (t *tryPage) step(i, j int) {
 	x := l.Levels[j]
 	t.passedBy(row)
 	t.Put(row, tryNameColumn, t.textCell(abnd.T("%s: %s", "%s: %s").Fill(l.Name, x.Word), paper.FixedLook))
-	number := t.levelNumber(l, x)
+	number := t.tell.levelNumber(l, x)
 	key := joinedWords(t.pickedCode(), words("/"), said{number.formula + `&""`, number.text()})
 	var changes []said
 	for year := range t.years() {

@@ -19,8 +19,8 @@ func (t *tryPage) echo(l abnd.Lever, row int) said {
 	word := saidNothing
 	for i := len(l.Levels) - 1; i >= 0; i-- {
 		x := l.Levels[i]
-		is := isSame(level, t.levelNumber(l, x))
-		word = ifSo(is, joinedWords(t.levelWord(l, x), words(": ")), word)
+		is := isSame(level, t.tell.levelNumber(l, x))
+		word = ifSo(is, joinedWords(t.tell.levelWord(l, x), words(": ")), word)
 	}
 	based := joinedWords(words(abnd.T("as in \"", "como em «").In(t.lang)), t.picked(t.nameOf), words(abnd.T("\": ", "»: ").In(t.lang)))
 	lead := ifSo(isFilledCell(level), word, ifSo(isFilledCell(own), words(abnd.T("own value: ", "valor próprio: ").In(t.lang)), based))
@@ -72,15 +72,6 @@ func valueIn(v abnd.Value) any {
 	return code
 }
 
-// levelNumber and levelWord are cells of LEVERS.
-func (t *tryPage) levelNumber(l abnd.Lever, x abnd.LeverLevel) said {
-	return t.tell.cell(costing.LeverLevelPath(l.ID, x.Number, "level"), 0)
-}
-
-func (t *tryPage) levelWord(l abnd.Lever, x abnd.LeverLevel) said {
-	return t.textOfLevers(costing.LeverLevelPath(l.ID, x.Number, "word_"+columnLang(t.lang)), x.Word)
-}
-
 // levels lists the levels of a lever with their words, their values where they
 // have one, and what they would change.
 func (t *tryPage) levels(lever int) said {
@@ -90,14 +81,13 @@ func (t *tryPage) levels(lever int) said {
 		if i > 0 {
 			parts = append(parts, words("  ·  "))
 		}
-		number := t.levelNumber(l, x)
+		number := t.tell.levelNumber(l, x)
 		number.formula += `&""`
-		parts = append(parts, number, words(" "), t.levelWord(l, x))
-		value := t.tell.cell(costing.LeverLevelPath(l.ID, x.Number, costing.LeverValueCode(0)), 0)
-		spec := costing.LeverSpec(l, 0)
-		figure := t.tell.figure(value, spec, spec.ListIn(t.study))
+		word := t.tell.levelWord(l, x)
+		parts = append(parts, number, words(" "), word)
+		value, figure := t.tell.levelValue(l, x)
 		shown := joinedWords(words(" ("), figure, words(")"))
-		parts = append(parts, ifSo(anyOfThem(isBlankCell(value), isSame(figure, t.levelWord(l, x))), saidNothing, shown), t.states[lever].said[i])
+		parts = append(parts, ifSo(anyOfThem(isBlankCell(value), isSame(figure, word)), saidNothing, shown), t.states[lever].said[i])
 	}
 	return joinedWords(parts...)
 }

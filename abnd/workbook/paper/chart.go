@@ -58,6 +58,7 @@ const (
 	chartHeight  = 540
 	drawnRows    = chartHeight / rowPixels
 	rowPixels    = 20
+	lowHeight    = 300 // below which a legend under the chart would leave it no room
 	ChartRows    = drawnRows + 3
 	CaptionAfter = drawnRows     // rows from the first of a chart to that of its source
 	RemarkAfter  = drawnRows + 1 // and to that of what is to be known of it
@@ -104,6 +105,7 @@ func (w *bookWriter) chartOf(c Chart) (charts.Chart, error) {
 	out := charts.Chart{
 		Kind: c.Kind, Title: c.Title, Language: languageTags[w.head.Lang], Font: bodyFont, Format: c.Format, FromZero: c.FromZero,
 		LabelEvery: c.LabelEvery, NoLegend: c.NoLegend, CategoryTitle: c.AcrossTitle, AxisTitle: c.UpTitle,
+		Low: c.Height > 0 && c.Height < lowHeight,
 	}
 	var err error
 	if out.Categories, err = w.dataOf(c.Years, asEither); err != nil {

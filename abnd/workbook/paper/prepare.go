@@ -44,9 +44,6 @@ func (p *Page) keepFrozenNarrow() {
 // far as print stays legible.
 const legible = 300
 
-// ChartScale is the percentage at which one chart fills a landscape page.
-const ChartScale = 92
-
 // A page of paper: A4 with its margins, in points; a character of the body
 // font is so many points wide.
 const (
