@@ -11,12 +11,15 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
+// largePart is the share of a guarantee's cost from which a benefit is named below
+// its chart.
+const largePart = 0.25
+
 // largestBenefits names, for each guarantee of several benefits, schemes that are
-// known by their expenditure alone among them, those that
-// make more than half of its cost, the largest first, with their shares in the first
-// year of the projection when the file was written: a guarantee of which most is one
-// group's pension is not what its name suggests. It is blank where no guarantee pays
-// several.
+// known by their expenditure alone among them, those that make a large part of its
+// cost, the largest first, with their shares in the first year of the projection when
+// the file was written: a guarantee of which half is the pension of veterans is not
+// what its name suggests. It is blank where no guarantee pays several.
 func (w *resultWriter) largestBenefits(scenario string) abnd.Text {
 	type paid struct {
 		name abnd.Text
@@ -53,15 +56,12 @@ func (w *resultWriter) largestBenefits(scenario string) abnd.Text {
 		}
 		slices.SortStableFunc(of, func(a, b paid) int { return cmp.Compare(b.cost, a.cost) })
 		var named []string
-		sum := 0.0
 		for _, b := range of {
-			if sum > total/2 {
-				break
+			if b.cost >= largePart*total {
+				named = append(named, fmt.Sprintf("%s (%s)", b.name.In(w.lang), costing.AsPercent.Write(b.cost/total, true, w.lang)))
 			}
-			sum += b.cost
-			named = append(named, fmt.Sprintf("%s (%s)", b.name.In(w.lang), costing.AsPercent.Write(b.cost/total, true, w.lang)))
 		}
-		if sum <= total/2 {
+		if len(named) == 0 {
 			continue
 		}
 		all = append(all, g.ShortName().In(w.lang)+": "+strings.Join(named, ", "))
@@ -69,5 +69,5 @@ func (w *resultWriter) largestBenefits(scenario string) abnd.Text {
 	if len(all) == 0 {
 		return abnd.Text{}
 	}
-	return abnd.T("More than half of what was known of a guarantee in %d, when written: %s.", "Mais de metade do que se conhecia de uma garantia em %d, à data da escrita: %s.").Fill(int(year), strings.Join(all, "; "))
+	return abnd.T("A quarter or more of what was known of a guarantee in %d, when written: %s.", "Um quarto ou mais do que se conhecia de uma garantia em %d, à data da escrita: %s.").Fill(int(year), strings.Join(all, "; "))
 }
