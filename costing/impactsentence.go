@@ -46,9 +46,19 @@ func ImpactNote(study *abnd.Study) abnd.Text {
 	if rules == 0 {
 		rules = study.Projection.Last
 	}
-	return abnd.T("Read with care: it is the least certain figure of this study. As if the new benefits of %d had been paid in %d, the year of the survey, in its money: the next morning, when nobody has changed what they do. Who receives is not known exactly: “from … to” shows what it would be if among those eligible the less poor, or the poorest, received first. Sampling error is left out; a fifth is a fifth of %d. What existing schemes pay is in the survey. %s",
-		"Leia com cautela: é o valor menos certo deste estudo. Como se as novas prestações de %d se pagassem em %d, o ano do inquérito, no seu dinheiro: na manhã seguinte, quando ninguém mudou o que faz. Não se sabe ao certo quem recebe: «de … a» mostra o que seria se, entre quem tem direito, recebessem primeiro os menos pobres, ou os mais pobres. O erro de amostragem fica de fora; um quinto é um quinto de %d. O que os regimes existentes pagam está no inquérito. %s").
-		Fill(int(rules), int(study.Consumption.Year), int(study.Consumption.Year), whoPays(study))
+	return abnd.T("Read with care: it is the least certain figure of this study. As if the new benefits of %d had been paid in %d, the year of the survey, in its money: the next morning, when nobody has changed what they do. Who receives is not known exactly: “from … to” shows what it would be if among those eligible the less poor, or the poorest, received first. Sampling error is left out; a fifth is a fifth of %d. %s %s",
+		"Leia com cautela: é o valor menos certo deste estudo. Como se as novas prestações de %d se pagassem em %d, o ano do inquérito, no seu dinheiro: na manhã seguinte, quando ninguém mudou o que faz. Não se sabe ao certo quem recebe: «de … a» mostra o que seria se, entre quem tem direito, recebessem primeiro os menos pobres, ou os mais pobres. O erro de amostragem fica de fora; um quinto é um quinto de %d. %s %s").
+		Fill(int(rules), int(study.Consumption.Year), int(study.Consumption.Year), whatIsHeld(study), whoPays(study))
+}
+
+// whatIsHeld says whether the survey holds what the status quo pays.
+func whatIsHeld(study *abnd.Study) abnd.Text {
+	for _, g := range impactGuarantees(study) {
+		if study.Consumption.Held[g] == abnd.NotInSurvey {
+			return abnd.T("Some of what the status quo pays is not in the survey, and counts as new.", "Parte do que a situação actual paga não está no inquérito, e conta como nova.")
+		}
+	}
+	return abnd.T("What the status quo pays is in the survey; only what is more counts as new.", "O que a situação actual paga está no inquérito; só o que é a mais conta como novo.")
 }
 
 // whoPays says who is taken to pay for the benefits.
