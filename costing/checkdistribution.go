@@ -105,10 +105,10 @@ func (c *checker) distributionYears() {
 	d, frame := &c.study.Consumption, c.study.Frame()
 	switch {
 	case d.Year == 0:
-		c.warn(distributionValue("year"), "distribution-missing", abnd.T("the year of the survey is missing, so that the effect on poverty is not computed", "falta o ano do inquérito, pelo que não se calcula o efeito na pobreza"),
+		c.warn(SurveyYear, "distribution-missing", abnd.T("the year of the survey is missing, so that the effect on poverty is not computed", "falta o ano do inquérito, pelo que não se calcula o efeito na pobreza"),
 			abnd.T("enter it, e.g. 2014", "indique-o, por exemplo 2014"))
 	case !frame.Contains(d.Year):
-		c.warn(distributionValue("year"), "year-outside", abnd.T("the survey is of %d and the data are of %s, so that benefits cannot be expressed in its money and the effect on poverty is not computed", "o inquérito é de %d e os dados são de %s, pelo que as prestações não se podem exprimir no seu dinheiro e não se calcula o efeito na pobreza").Fill(int(d.Year), frame),
+		c.warn(SurveyYear, "year-outside", abnd.T("the survey is of %d and the data are of %s, so that benefits cannot be expressed in its money and the effect on poverty is not computed", "o inquérito é de %d e os dados são de %s, pelo que as prestações não se podem exprimir no seu dinheiro e não se calcula o efeito na pobreza").Fill(int(d.Year), frame),
 			abnd.T("enter an earlier first_year in GENERAL, with prices from then on, or a later survey", "indique um first_year anterior em GENERAL, com preços desde então, ou um inquérito mais recente"))
 	}
 	if d.RulesYear != 0 && !c.study.Projection.Contains(d.RulesYear) {

@@ -43,6 +43,9 @@ func missingDistribution(s *abnd.Study) []DistributionFigure {
 // distributionValue is the cell of a figure or choice of DISTRIBUTION.
 func distributionValue(code string) model.Key { return DistributionPath(code, "value") }
 
+// SurveyYear is the line of the year of the survey.
+var SurveyYear = distributionValue("year")
+
 // distributionGroup is the group of the inputs of DISTRIBUTION.
 const distributionGroup = "distribution"
 
@@ -60,7 +63,7 @@ func (b *builder) addDistribution() {
 	for _, c := range DistributionChoices() {
 		b.addChoice(distributionValue(c.Code), distributionGroup, c.Label, c.List, c.Get(d), d.Provenance)
 	}
-	b.addCell(distributionValue("year"), distributionGroup, abnd.T("Year of the survey", "Ano do inquérito"), abnd.CalendarYear, yearOf(d.Year), d.Provenance)
+	b.addCell(SurveyYear, distributionGroup, abnd.T("Year of the survey", "Ano do inquérito"), abnd.CalendarYear, yearOf(d.Year), d.Provenance)
 	b.addCell(distributionValue("rules_year"), distributionGroup, abnd.T("Year of the scenarios that is looked at, as entered", "Ano dos cenários que se observa, como indicado"), abnd.CalendarYear, yearOf(d.RulesYear), d.Provenance)
 	b.addCurve()
 }

@@ -147,7 +147,7 @@ func (b *builder) addImpact() {
 	shared.cell(ImpactYear, abnd.T("Year of the scenarios whose benefits are looked at", "Ano dos cenários cujas prestações se observam"), abnd.CalendarYear, given("rules_year", ref(projectionLast)))
 	shared.cell(impactPeople, abnd.T("People in that year", "Pessoas nesse ano"), abnd.PersonUnit, inYear(framePopulation, ref(ImpactYear)))
 	shared.cell(impactPrices, abnd.T("Consumer prices of that year over those of the survey", "Preços no consumidor desse ano sobre os do inquérito"), abnd.PureNumber,
-		over(inYear(framePrices, ref(ImpactYear)), inYear(framePrices, value("year"))))
+		over(inYear(framePrices, ref(ImpactYear)), inYear(framePrices, ref(SurveyYear))))
 	shared.cell(impactSpentShare, abnd.T("Share of a benefit that is spent", "Parte de uma prestação que se gasta"), abnd.PureNumber, given(shareSpent, one))
 	shared.cell(impactLevied, abnd.T("Share of the cost that a levy pays", "Parte do custo que uma contribuição paga"), abnd.PureNumber, given(shareLevied, zero))
 	b.model.Line(impactPrices).Factor = true

@@ -17,7 +17,8 @@ func Impact(result *scenarios.Result, only string) Document {
 			"Não disponível: faltam na folha DISTRIBUTION valores do inquérito, ou o estudo não tem prestações em dinheiro (abnd check indica o que falta)."))
 		return t.Document
 	}
-	t.say(costing.ImpactNote(study))
+	t.say(costing.ImpactNote())
+	t.say(costing.ImpactFacts(study))
 	t.say(abnd.T("In percent, people in persons. From … to: it depends on who receives.", "Em percentagem, as pessoas em pessoas. De … a: depende de quem recebe."))
 	t.macro(study)
 	for _, s := range costing.ImpactScenarios(study) {
@@ -48,7 +49,7 @@ func (t *impactTable) scenario(s abnd.Scenario) {
 		}
 		table.row(cells...)
 	}
-	for n := 1; n <= costing.Fifths; n++ {
+	for n := 2; n <= costing.Fifths; n++ { // the poorest leads
 		x, known := t.result.ImpactOnFifth(s.ID, n)
 		table.row(words(abnd.T("Gain of the %s, %% of its consumption", "Ganho do %s, em %% do seu consumo").Fill(costing.FifthName(n))), Cell{}, impactPercent(x.Value, known), Cell{}, Cell{})
 	}

@@ -100,7 +100,7 @@ type impactWriter struct {
 func (w *resultWriter) impactPage() *paper.Page {
 	about := abnd.T("Who gains: poverty, inequality and the fifths under each scenario", "Quem ganha: pobreza, desigualdade e quintos em cada cenário")
 	p := &paper.Page{Name: ImpactSheet, About: about, Tab: tabResult, FrozenRows: paper.LabelRow, FrozenCols: nameColumn, OnePageWide: true}
-	p.AddTop(abnd.T("%s  ·  Who gains, and how poverty changes", "%s  ·  Quem ganha, e como muda a pobreza").Fill(ImpactSheet), costing.ImpactNote(w.study), w.lang)
+	p.AddTop(abnd.T("%s  ·  Who gains, and how poverty changes", "%s  ·  Quem ganha, e como muda a pobreza").Fill(ImpactSheet), costing.ImpactNote(), w.lang)
 	const nameWidth, figureWidth = 52, 13
 	p.Widths = []float64{nameWidth, figureWidth}
 	i := impactWriter{w, p, w.impactShown(), paper.FirstDataRow}
@@ -110,8 +110,8 @@ func (w *resultWriter) impactPage() *paper.Page {
 		c.Look.Wrap, c.Look.Left, c.Look.Centred = true, left, !left
 		head.Add(c)
 	}
-	label(abnd.T("Year and money of the survey: %d", "Ano e dinheiro do inquérito: %d").Fill(int(w.study.Consumption.Year)), true)
-	label(abnd.T("Before", "Antes"), false)
+	label(abnd.T("In money of the survey’s year", "Em dinheiro do ano do inquérito"), true)
+	label(abnd.T("Before: survey", "Antes: inquérito"), false)
 	for _, s := range i.shown {
 		label(s.Name, false)
 		label(abnd.T("depends on who receives: from", "depende de quem recebe: de"), false)
@@ -119,6 +119,11 @@ func (w *resultWriter) impactPage() *paper.Page {
 		p.Widths = append(p.Widths, figureWidth+2, figureWidth, figureWidth)
 	}
 	p.Rows = append(p.Rows, p.Fitted(head))
+	years := []impactCell{{key: costing.SurveyYear}}
+	for range i.shown {
+		years = append(years, impactCell{key: costing.ImpactYear}, impactCell{}, impactCell{})
+	}
+	i.row(abnd.T("Year of the survey, and of the benefits", "Ano do inquérito, e das prestações").In(w.lang), paper.FixedLook, years)
 	for n, r := range costing.ImpactResults() {
 		kind := paper.FixedLook
 		if n < leadingImpacts {
