@@ -111,8 +111,8 @@ func (c *checker) distributionYears() {
 		c.warn(SurveyYear, "year-outside", abnd.T("the survey is of %d and the data are of %s, so that benefits cannot be expressed in its money and the effect on poverty is not computed", "o inquérito é de %d e os dados são de %s, pelo que as prestações não se podem exprimir no seu dinheiro e não se calcula o efeito na pobreza").Fill(int(d.Year), frame),
 			abnd.T("enter an earlier first_year in GENERAL, with prices from then on, or a later survey", "indique um first_year anterior em GENERAL, com preços desde então, ou um inquérito mais recente"))
 	}
-	if d.RulesYear != 0 && !c.study.Projection.Contains(d.RulesYear) {
-		c.fail(distributionValue("rules_year"), "year-outside", abnd.T("the year that is looked at, %d, is outside the projection %s", "o ano que se observa, %d, está fora da projecção %s").Fill(int(d.RulesYear), c.study.Projection),
+	if d.RulesYear != 0 && !frame.Contains(d.RulesYear) { // of fewer years that are costed, the nearest is taken
+		c.fail(distributionValue("rules_year"), "year-outside", abnd.T("the year that is looked at, %d, is outside the data years %s", "o ano que se observa, %d, está fora dos anos dos dados, %s").Fill(int(d.RulesYear), frame),
 			abnd.T("enter one of these years, or leave the cell blank for the last one", "indique um desses anos, ou deixe a célula em branco para o último"))
 	}
 }

@@ -101,7 +101,7 @@ func impactClusters(s *abnd.Study, g abnd.Guarantee) []impactCluster {
 		all[i].benefits = append(all[i].benefits, b)
 		for _, id := range schemes {
 			if _, known := at[id]; !known {
-				all[i].schemes = append(all[i].schemes, slices.DeleteFunc(ProjectedSchemes(s), func(x abnd.Scheme) bool { return x.ID != id })...)
+				all[i].schemes = append(all[i].schemes, slices.DeleteFunc(slices.Clone(ProjectedSchemes(s)), func(x abnd.Scheme) bool { return x.ID != id })...)
 			}
 			at[id] = i
 		}
@@ -144,7 +144,8 @@ func (b *builder) addImpact() {
 	given := func(code string, otherwise model.Expr) model.Expr {
 		return when(isKnown(distributionValue(code)), value(code), otherwise)
 	}
-	shared.cell(ImpactYear, abnd.T("Year of the scenarios whose benefits are looked at", "Ano dos cenários cujas prestações se observam"), abnd.CalendarYear, given("rules_year", ref(projectionLast)))
+	shared.cell(ImpactYear, abnd.T("Year of the scenarios whose benefits are looked at", "Ano dos cenários cujas prestações se observam"), abnd.CalendarYear,
+		greatest(ref(firstProjected), least(ref(projectionLast), given("rules_year", ref(projectionLast)))))
 	shared.cell(impactPeople, abnd.T("People in that year", "Pessoas nesse ano"), abnd.PersonUnit, inYear(framePopulation, ref(ImpactYear)))
 	shared.cell(impactPrices, abnd.T("Consumer prices of that year over those of the survey", "Preços no consumidor desse ano sobre os do inquérito"), abnd.PureNumber,
 		over(inYear(framePrices, ref(ImpactYear)), inYear(framePrices, ref(SurveyYear))))

@@ -47,12 +47,8 @@ func ImpactNote() abnd.Text {
 }
 
 // ImpactFacts says of which years a study's effects on poverty are, what counts as new
-// and who pays.
-func ImpactFacts(study *abnd.Study) abnd.Text {
-	rules := study.Consumption.RulesYear
-	if rules == 0 {
-		rules = study.Projection.Last
-	}
+// and who pays; rules is the year of the scenarios.
+func ImpactFacts(study *abnd.Study, rules abnd.Year) abnd.Text {
 	return abnd.T("Benefits of %d, survey of %d. %s %s", "Prestações de %d, inquérito de %d. %s %s").Fill(int(rules), int(study.Consumption.Year), whatIsHeld(study), whoPays(study))
 }
 

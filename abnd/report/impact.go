@@ -18,7 +18,7 @@ func Impact(result *scenarios.Result, only string) Document {
 		return t.Document
 	}
 	t.say(costing.ImpactNote())
-	t.say(costing.ImpactFacts(study))
+	t.say(costing.ImpactFacts(study, result.ImpactYear()))
 	t.say(abnd.T("In percent, people in persons. From … to: it depends on who receives.", "Em percentagem, as pessoas em pessoas. De … a: depende de quem recebe."))
 	t.macro(study)
 	for _, s := range costing.ImpactScenarios(study) {

@@ -75,7 +75,7 @@ func (w *resultWriter) fifthsPage() *paper.Page {
 // impactShown are the scenarios of IMPACT.
 func (w *resultWriter) impactShown() []abnd.Scenario {
 	computed := costing.ImpactScenarios(w.study)
-	return slices.DeleteFunc(w.study.Shown(), func(s abnd.Scenario) bool {
+	return slices.DeleteFunc(slices.Clone(w.study.Shown()), func(s abnd.Scenario) bool {
 		return !slices.ContainsFunc(computed, func(x abnd.Scenario) bool { return x.ID == s.ID })
 	})
 }
