@@ -112,7 +112,7 @@ func (c *checker) distributionYears() {
 			abnd.T("enter an earlier first_year in GENERAL, with prices from then on, or a later survey", "indique um first_year anterior em GENERAL, com preços desde então, ou um inquérito mais recente"))
 	}
 	if d.RulesYear != 0 && !frame.Contains(d.RulesYear) { // of fewer years that are costed, the nearest is taken
-		c.fail(distributionValue("rules_year"), "year-outside", abnd.T("the year that is looked at, %d, is outside the data years %s", "o ano que se observa, %d, está fora dos anos dos dados, %s").Fill(int(d.RulesYear), frame),
+		c.warn(distributionValue("rules_year"), "year-outside", abnd.T("the year that is looked at, %d, is outside the data years %s: the nearest year of the projection is taken", "o ano que se observa, %d, está fora dos anos dos dados, %s: toma-se o ano da projecção mais próximo").Fill(int(d.RulesYear), frame),
 			abnd.T("enter one of these years, or leave the cell blank for the last one", "indique um desses anos, ou deixe a célula em branco para o último"))
 	}
 }

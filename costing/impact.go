@@ -99,6 +99,9 @@ func impactClusters(s *abnd.Study, g abnd.Guarantee) []impactCluster {
 			all = append(all, impactCluster{code: b.ID, name: b.Name})
 		}
 		all[i].benefits = append(all[i].benefits, b)
+		if b.ID < all[i].code { // whatever the order of the study
+			all[i].code, all[i].name = b.ID, b.Name
+		}
 		for _, id := range schemes {
 			if _, known := at[id]; !known {
 				all[i].schemes = append(all[i].schemes, slices.DeleteFunc(slices.Clone(ProjectedSchemes(s)), func(x abnd.Scheme) bool { return x.ID != id })...)
@@ -121,6 +124,15 @@ func (l impactLines) key(code ...string) model.Key {
 }
 
 func (l impactLines) of(code ...string) model.Expr { return ref(l.key(code...)) }
+
+// clusterKey and ofCluster are a line of benefits that stand for one another.
+func (l impactLines) clusterKey(c impactCluster, part string) model.Key {
+	return l.key("benefits", c.code, part)
+}
+
+func (l impactLines) ofCluster(c impactCluster, part string) model.Expr {
+	return ref(l.clusterKey(c, part))
+}
 
 // cell adds a number, blank where what it reads is.
 func (l impactLines) cell(key model.Key, label abnd.Text, unit abnd.Unit, formula model.Expr) model.Expr {
@@ -234,7 +246,7 @@ func (l impactLines) addGuarantee(g abnd.Guarantee) {
 	var money, left []model.Expr
 	for _, c := range impactClusters(l.study, g) {
 		l.addCluster(g, c)
-		money, left = append(money, l.of("new", c.code)), append(left, minus(one, l.of("shared", c.code)))
+		money, left = append(money, l.ofCluster(c, "new")), append(left, minus(one, l.ofCluster(c, "shared")))
 	}
 	name := g.Name()
 	l.cell(l.key("new", code), abnd.T("%s: new benefit money in the year", "%s: dinheiro novo em prestações no ano").Fill(name), abnd.CurrentMoney, totalOf(money...))
@@ -264,7 +276,7 @@ func (l impactLines) addCluster(g abnd.Guarantee, c impactCluster) {
 	cost, people, schemes := of(l.scenario.ID)
 	costBefore, peopleBefore, schemesBefore := of(abnd.StatusQuo)
 	label := func(text abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(c.name, text) }
-	line := func(part string) model.Key { return l.key(part, c.code) }
+	line := func(part string) model.Key { return l.clusterKey(c, part) }
 	after := l.cell(line("cost"), label(abnd.T("benefit expenditure in the year", "despesa com prestações no ano")), abnd.CurrentMoney, plus(cost, schemes))
 	before := l.cell(line("cost_before"), label(abnd.T("of this, what the survey holds", "da qual, o que o inquérito já contém")), abnd.CurrentMoney, held(plus(costBefore, schemesBefore)))
 	l.cell(line("new"), label(abnd.T("new benefit money in the year", "dinheiro novo em prestações no ano")), abnd.CurrentMoney, minus(after, before))
@@ -286,9 +298,9 @@ func (l impactLines) addCluster(g abnd.Guarantee, c impactCluster) {
 		squared(least(now, was), minus(gets, got)),
 		squared(greatest(zero, minus(now, was)), gets),
 		squared(greatest(zero, minus(was, now)), got)))
-	gained := l.perHead(l.of("new", c.code))
+	gained := l.perHead(l.ofCluster(c, "new"))
 	l.cell(line("shared"), label(abnd.T("share of all people among whom the new money is divided", "proporção de todas as pessoas entre as quais se divide o dinheiro novo")), abnd.PureNumber,
-		when(less(zero, l.of("streams", c.code)), least(one, over(times(gained, gained), l.of("streams", c.code))), zero))
+		when(less(zero, l.ofCluster(c, "streams")), least(one, over(times(gained, gained), l.ofCluster(c, "streams"))), zero))
 	l.addCould(c, now)
 }
 
@@ -304,8 +316,8 @@ func (l impactLines) addCould(c impactCluster, now model.Expr) {
 		ages := over(inRulesYear(BenefitKey(l.scenario.ID, b.ID, "target_population")), share)
 		none = append(none, when(equal(paid, zero), one, when(less(zero, share), minus(one, withAny(ages)), one)))
 	}
-	ages := l.cell(l.key("ages", c.code), label(abnd.T("share of all people who live with somebody of its ages", "proporção de todas as pessoas que vivem com alguém das suas idades")), abnd.PureNumber,
+	ages := l.cell(l.clusterKey(c, "ages"), label(abnd.T("share of all people who live with somebody of its ages", "proporção de todas as pessoas que vivem com alguém das suas idades")), abnd.PureNumber,
 		greatest(now, minus(one, times(none...))))
-	l.cell(l.key("could", c.code), label(abnd.T("who would share the new money if all of its ages received", "quem partilharia o dinheiro novo se todas as pessoas das suas idades recebessem")), abnd.PureNumber,
-		when(less(zero, now), least(one, over(times(l.of("shared", c.code), ages), now)), l.of("shared", c.code)))
+	l.cell(l.clusterKey(c, "could"), label(abnd.T("who would share the new money if all of its ages received", "quem partilharia o dinheiro novo se todas as pessoas das suas idades recebessem")), abnd.PureNumber,
+		when(less(zero, now), least(one, over(times(l.ofCluster(c, "shared"), ages), now)), l.ofCluster(c, "shared")))
 }

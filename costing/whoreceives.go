@@ -54,7 +54,7 @@ func (l impactLines) addWhoCould(g abnd.Guarantee) {
 	label := func(text abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(g.Name(), text) }
 	var not []model.Expr
 	for _, c := range impactClusters(l.study, g) {
-		not = append(not, minus(one, l.of("could", c.code)))
+		not = append(not, minus(one, l.ofCluster(c, "could")))
 	}
 	could := l.cell(l.key("could", code), label(abnd.T("who would share it if all of its ages received, share of all people", "quem o partilharia se todas as pessoas das suas idades recebessem, proporção de todas as pessoas")), abnd.PureNumber,
 		minus(one, times(not...)))
