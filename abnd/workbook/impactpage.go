@@ -220,7 +220,7 @@ func (i *impactWriter) chart(first, last int) {
 		return fmt.Sprintf("%[1]s!$%[2]s$%[3]d:$%[2]s$%[4]d", ImpactSheet, address.Column(column), first, last)
 	}
 	c := paper.Chart{
-		At: address.At(i.next+1, 1), Kind: charts.Columns, Format: `0%`, FromZero: true, Years: rows(nameColumn),
+		At: address.At(i.next+1, 1), Kind: charts.Columns, Format: `0.0%`, FromZero: true, Years: rows(nameColumn),
 		Title: abnd.T("Gain of each fifth, % of its consumption", "Ganho de cada quinto, em % do seu consumo").In(i.lang),
 	}
 	for n, s := range i.shown {
