@@ -152,7 +152,10 @@ func (w *resultWriter) impactPage() *paper.Page {
 	i.next++
 	for _, s := range i.shown {
 		x := toldRow{i.next, s.Name, costing.ImpactSentence(s)}
-		p.Rows = append(p.Rows, paper.Row{At: x.row, Height: sentenceHeight, Cells: []paper.Cell{w.told(x, ImpactSheet, nameColumn)}})
+		told := w.told(x, ImpactSheet, nameColumn)
+		told.Look.Wrap = true
+		p.Merges = append(p.Merges, address.Area{Top: x.row, Left: nameColumn, Bottom: x.row, Right: len(p.Widths)})
+		p.Rows = append(p.Rows, paper.Row{At: x.row, Height: 2 * sentenceHeight, Cells: []paper.Cell{told}})
 		i.next++
 	}
 	p.FitTop()
