@@ -76,6 +76,8 @@ type Study struct {
 	Financing []Financing
 	// Fund pays the deficits until it is empty; its zero value is none.
 	Fund Fund
+	// Consumption is how consumption is distributed; its zero value is none.
+	Consumption ConsumptionDistribution
 	// Outturns are what was due, paid and appropriated in years of schemes.
 	Outturns []Outturn
 }

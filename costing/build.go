@@ -50,6 +50,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addShocks()
 	b.addFrameLines()
 	b.addFundInputs()
+	b.addDistribution()
 	b.addReports()
 	b.addPayerInputs()
 	b.addSchemes()
@@ -78,6 +79,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addReconciliations()
 	b.addOutturns()
 	b.addCoverage()
+	b.addImpact()
 	b.cells = nil // of many benefits they take much memory
 	b.blankWhatRestsOn(missing)
 	b.nameUnknownParts()

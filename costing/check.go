@@ -31,6 +31,7 @@ func Check(study *abnd.Study) abnd.Diagnostics {
 	c.macro()
 	c.financing()
 	c.fund()
+	c.consumption()
 	c.levers()
 	c.benefits()
 	c.highRates()

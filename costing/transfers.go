@@ -26,14 +26,22 @@ var brackets = abnd.Years{First: 1, Last: 6}
 
 // giniSteps numbers the steps of the integral of the Gini coefficient: as many
 // as keep it within a tenth of a point of sorted households.
-var giniSteps = abnd.Years{First: 1, Last: 100}
+var giniSteps = abnd.Years{First: 1, Last: 70}
 
 // receivingKind is a kind of household: what it receives per head and month, a
-// cell, and its share of the people of each bracket, a line over the brackets.
+// cell.
 type receivingKind struct {
-	code            string
-	name            abnd.Text
-	transfer, share model.Key
+	code     string
+	name     abnd.Text
+	transfer model.Key
+}
+
+// composition says who lives where: the share of each kind among the people of each
+// bracket, lines over the brackets in the order of the kinds.
+type composition struct {
+	suffix string // ends the codes of its lines; blank for the first
+	name   abnd.Text
+	shares []model.Key
 }
 
 // transferLines adds the lines of a distribution after transfers.
@@ -47,6 +55,9 @@ type transferLines struct {
 	// edgeShares and edgeSquares are L and S at the edges, over the brackets.
 	edgeShares, edgeSquares model.Key
 	kinds                   []receivingKind
+	// compositions are those whose results are added; the first has its severity and
+	// Gini coefficient too.
+	compositions []composition
 }
 
 func (t transferLines) key(code string) model.Key { return t.under + "/" + model.Key(code) }
@@ -84,10 +95,15 @@ func (c lorenzCurve) addEdges(ends model.Key, cut model.Expr) {
 		c.ifNormal(greatest(before(ends, first), least(ref(ends), cut))))
 	series("edge_share", abnd.T("Share of consumption up to it", "Parte do consumo até esse limite"), c.ifNormal(c.shareOf(c.of("edge"))))
 	series("edge_squares", abnd.T("∫ L′² up to it", "∫ L′² até esse limite"), c.ifNormal(c.squares(c.of("edge"))))
-	c.model.Add(model.Line{
-		Key: c.key("step_slope"), Group: c.group, Label: abnd.T("Consumption over the mean, by rank", "Consumo sobre a média, por posição"), Years: giniSteps, Factor: true, Blankable: true,
-		Formula: c.ifNormal(c.slopeAt(over(minus(thisYear, c.of("first")), minus(c.of("steps"), c.of("first"))))),
-	})
+	step := func(code string, label abnd.Text, formula model.Expr) {
+		c.model.Add(model.Line{Key: c.key(code), Group: c.group, Label: label, Years: giniSteps, Factor: true, Blankable: true, Formula: c.ifNormal(formula)})
+	}
+	width := minus(c.of("steps"), first) // one over it
+	rank := over(minus(thisYear, first), width)
+	step("step_slope", abnd.T("Consumption over the mean, by rank", "Consumo sobre a média, por posição"), c.slopeAt(rank))
+	step("step_share", abnd.T("Share of consumption up to this step", "Parte do consumo até este passo"), c.shareOf(rank))
+	step("step_mean", abnd.T("Mean consumption of the step over the mean", "Consumo médio do passo sobre a média"),
+		when(atMost(thisYear, first), c.of("step_slope"), times(minus(c.of("step_share"), prev(c.key("step_share"))), width)))
 }
 
 // addCounts adds the cells that number the parts and the steps.
@@ -105,56 +121,84 @@ func (c lorenzCurve) addCounts() {
 
 // add adds all lines.
 func (t transferLines) add() {
-	c := t.curve
-	first := c.of("first")
-	money := abnd.MoneyPerMonth
-	known := func(formula model.Expr) model.Expr { return c.ifNormal(formula) }
-	t.cell("left", abnd.T("Mean consumption after the levy", "Consumo médio depois da contribuição"), money, known(times(minus(one, ref(t.levy)), ref(t.mean))))
-	low := before(t.edges, first)
-	var headcount, gap, severity, received []model.Expr
+	t.cell("left", abnd.T("Mean consumption after the levy", "Consumo médio depois da contribuição"), abnd.MoneyPerMonth, t.curve.ifNormal(times(minus(one, ref(t.levy)), ref(t.mean))))
 	for _, k := range t.kinds {
-		label := func(text abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(k.name, text) }
-		code := func(part string) string { return part + "/" + k.code }
-		missing, share := minus(ref(t.line), ref(k.transfer)), ref(k.share)
-		t.cell(code("rank"), label(abnd.T("people below the line, by rank", "pessoas abaixo da linha, por posição")), abnd.PureNumber,
-			known(when(atMost(ref(t.line), ref(k.transfer)), zero, c.below(over(missing, t.of("left"))))))
-		t.over(code("end"), label(abnd.T("the poor of the part end at", "os pobres da parte terminam em")), known(greatest(low, least(ref(t.edges), t.of(code("rank"))))))
-		end := t.of(code("end"))
-		t.over(code("share"), label(abnd.T("their share of consumption", "a sua parte do consumo")), known(when(less(low, end), minus(c.shareOf(end), before(t.edgeShares, first)), zero)))
-		t.over(code("squares"), label(abnd.T("their ∫ L′²", "o seu ∫ L′²")), known(when(less(low, end), minus(c.squares(end), before(t.edgeSquares, first)), zero)))
-		poor := minus(end, low)
-		headcount = append(headcount, times(share, poor))
-		gap = append(gap, times(share, minus(times(missing, poor), times(t.of("left"), t.of(code("share"))))))
-		severity = append(severity, times(share, plus(minus(times(missing, missing, poor), times(c.of("two"), missing, t.of("left"), t.of(code("share")))),
-			times(t.of("left"), t.of("left"), t.of(code("squares"))))))
-		received = append(received, times(share, ref(k.transfer)))
+		t.addKind(k)
 	}
-	running := func(code string, unit abnd.Unit, label abnd.Text, formula model.Expr) model.Expr {
-		t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Years: brackets, Unit: unit, Factor: unit == abnd.PureNumber, Blankable: true,
-			Formula: known(plus(before(t.key(code), first), formula))})
-		return inYear(t.key(code), c.of("last"))
+	for i, c := range t.compositions {
+		t.addComposition(c, i == 0)
 	}
-	line := ref(t.line)
-	t.cell("headcount", abnd.T("Poverty headcount after", "Incidência da pobreza depois"), abnd.PureNumber, known(running("headcount_to", abnd.PureNumber, abnd.T("Headcount so far", "Incidência até aqui"), totalOf(headcount...))))
-	t.cell("gap", abnd.T("Poverty gap after", "Intensidade da pobreza depois"), abnd.PureNumber, known(over(running("gap_to", money, abnd.T("Distance to the line so far, per head", "Distância à linha até aqui, por pessoa"), totalOf(gap...)), line)))
-	t.cell("severity", abnd.T("Severity of poverty after", "Severidade da pobreza depois"), abnd.PureNumber,
-		known(over(running("severity_to", money.Times(money), abnd.T("Squared distance so far, per head", "Distância ao quadrado até aqui, por pessoa"), totalOf(severity...)), times(line, line))))
-	t.cell("received", abnd.T("Received per head of all", "Recebido por pessoa, entre todas"), money,
-		known(running("received_to", money, abnd.T("Received so far, per head of all", "Recebido até aqui, por pessoa, entre todas"), times(totalOf(received...), minus(ref(t.edges), low)))))
-	t.addGini(known)
+	t.addGini()
 }
 
-// addGini adds the Gini coefficient by steps of rank: at each the consumption of
-// the rank before, and the share of people below it afterwards. Between two steps
-// (1 − G)² is taken as straight.
-func (t transferLines) addGini(known func(model.Expr) model.Expr) {
-	c, money := t.curve, abnd.MoneyPerMonth
+// low is the lower edge of a bracket.
+func (t transferLines) low() model.Expr { return before(t.edges, t.curve.of("first")) }
+
+// addKind adds how far the poor of a kind reach in each bracket, whoever lives there.
+func (t transferLines) addKind(k receivingKind) {
+	c, first := t.curve, t.curve.of("first")
+	label := func(text abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(k.name, text) }
+	end := t.of("end/" + k.code)
+	t.cell("rank/"+k.code, label(abnd.T("people below the line, by rank", "pessoas abaixo da linha, por posição")), abnd.PureNumber,
+		c.ifNormal(when(atMost(ref(t.line), ref(k.transfer)), zero, c.below(over(minus(ref(t.line), ref(k.transfer)), t.of("left"))))))
+	t.over("end/"+k.code, label(abnd.T("the poor of the part end at", "os pobres da parte terminam em")), c.ifNormal(greatest(t.low(), least(ref(t.edges), t.of("rank/"+k.code)))))
+	t.over("share/"+k.code, label(abnd.T("their share of consumption", "a sua parte do consumo")), c.ifNormal(when(less(t.low(), end), minus(c.shareOf(end), before(t.edgeShares, first)), zero)))
+	t.over("squares/"+k.code, label(abnd.T("their ∫ L′²", "o seu ∫ L′²")), c.ifNormal(when(less(t.low(), end), minus(c.squares(end), before(t.edgeSquares, first)), zero)))
+}
+
+// addComposition adds poverty where people live as a composition says.
+func (t transferLines) addComposition(of composition, whole bool) {
+	c, first, line := t.curve, t.curve.of("first"), ref(t.line)
+	label := func(text abnd.Text) abnd.Text {
+		if of.name.IsZero() {
+			return text
+		}
+		return abnd.T("%s, %s", "%s, %s").Fill(text, of.name)
+	}
+	var headcount, gap, severity, received []model.Expr
+	for i, k := range t.kinds {
+		missing, share := minus(line, ref(k.transfer)), ref(of.shares[i])
+		poor := minus(t.of("end/"+k.code), t.low())
+		headcount = append(headcount, times(share, poor))
+		gap = append(gap, times(share, minus(times(missing, poor), times(t.of("left"), t.of("share/"+k.code)))))
+		severity = append(severity, times(share, plus(minus(times(missing, missing, poor), times(c.of("two"), missing, t.of("left"), t.of("share/"+k.code))),
+			times(t.of("left"), t.of("left"), t.of("squares/"+k.code)))))
+		received = append(received, times(share, ref(k.transfer)))
+	}
+	running := func(code string, unit abnd.Unit, text abnd.Text, formula model.Expr) model.Expr {
+		key := t.key(code + of.suffix)
+		t.model.Add(model.Line{Key: key, Group: t.group, Label: label(text), Years: brackets, Unit: unit, Factor: unit == abnd.PureNumber, Blankable: true,
+			Formula: c.ifNormal(plus(before(key, first), formula))})
+		return inYear(key, c.of("last"))
+	}
+	cell := func(code string, text abnd.Text, unit abnd.Unit, formula model.Expr) {
+		t.cell(code+of.suffix, label(text), unit, c.ifNormal(formula))
+	}
+	money := abnd.MoneyPerMonth
+	cell("headcount", abnd.T("Poverty headcount after", "Incidência da pobreza depois"), abnd.PureNumber, running("headcount_to", abnd.PureNumber, abnd.T("Headcount so far", "Incidência até aqui"), totalOf(headcount...)))
+	cell("gap", abnd.T("Poverty gap after", "Intensidade da pobreza depois"), abnd.PureNumber, over(running("gap_to", money, abnd.T("Distance to the line so far, per head", "Distância à linha até aqui, por pessoa"), totalOf(gap...)), line))
+	if whole {
+		cell("severity", abnd.T("Severity of poverty after", "Severidade da pobreza depois"), abnd.PureNumber,
+			over(running("severity_to", money.Times(money), abnd.T("Squared distance so far, per head", "Distância ao quadrado até aqui, por pessoa"), totalOf(severity...)), times(line, line)))
+	}
+	cell("received", abnd.T("Received per head of all", "Recebido por pessoa, entre todas"), money,
+		running("received_to", money, abnd.T("Received so far, per head of all", "Recebido até aqui, por pessoa, entre todas"), times(totalOf(received...), minus(ref(t.edges), t.low()))))
+}
+
+// addGini adds the Gini coefficient of the first composition by steps of rank: at each the consumption of
+// the rank before, and the share of people below it afterwards. By parts,
+//
+//	∫ (1 − G)² dx = Σ mean consumption of the step × fall of (1 − G)² in it
+//
+// which stays finite where the consumption of the very richest does not.
+func (t transferLines) addGini() {
+	c, money, known := t.curve, abnd.MoneyPerMonth, t.curve.ifNormal
 	step := func(code string, unit abnd.Unit, label abnd.Text, formula model.Expr) {
 		t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Years: giniSteps, Unit: unit, Blankable: true, Factor: unit == abnd.PureNumber, Formula: known(formula)})
 	}
 	step("at", money, abnd.T("Consumption at this step", "Consumo neste passo"), times(t.of("left"), ref(c.key("step_slope"))))
 	var below []model.Expr
-	for _, k := range t.kinds {
+	for i, k := range t.kinds {
 		rank := "below/" + k.code
 		step(rank, abnd.PureNumber, abnd.T("%s: rank below which they are under it", "%s: posição até à qual estão abaixo dele").Fill(k.name),
 			when(atMost(t.of("at"), ref(k.transfer)), zero, c.below(over(minus(t.of("at"), ref(k.transfer)), t.of("left")))))
@@ -163,15 +207,15 @@ func (t transferLines) addGini(known func(model.Expr) model.Expr) {
 		for n := range brackets.Len() {
 			part := c.of("bracket/" + itoa(n+1))
 			high := inYear(t.edges, part)
-			people = append(people, times(inYear(k.share, part), greatest(zero, minus(least(high, t.of(rank)), low))))
+			people = append(people, times(inYear(t.compositions[0].shares[i], part), greatest(zero, minus(least(high, t.of(rank)), low))))
 			low = high
 		}
 		step("people/"+k.code, abnd.PureNumber, abnd.T("%s: people below it", "%s: pessoas abaixo dele").Fill(k.name), totalOf(people...))
 		below = append(below, t.of("people/"+k.code))
 	}
 	step("above", abnd.PureNumber, abnd.T("People above it, squared", "Pessoas acima dele, ao quadrado"), power(minus(one, totalOf(below...)), c.of("two")))
-	step("integral", money, abnd.T("∫ (1 − G)² so far", "∫ (1 − G)² até aqui"), when(atMost(thisYear, c.of("first")), t.of("at"),
-		plus(prev(t.key("integral")), over(times(minus(t.of("at"), prev(t.key("at"))), plus(t.of("above"), prev(t.key("above")))), c.of("two")))))
+	step("integral", money, abnd.T("∫ (1 − G)² so far", "∫ (1 − G)² até aqui"), when(atMost(thisYear, c.of("first")), times(t.of("at"), minus(one, t.of("above"))),
+		plus(prev(t.key("integral")), times(t.of("left"), ref(c.key("step_mean")), minus(prev(t.key("above")), t.of("above"))))))
 	t.cell("gini", abnd.T("Gini coefficient after", "Coeficiente de Gini depois"), abnd.PureNumber,
 		known(minus(one, over(inYear(t.key("integral"), c.of("steps")), plus(t.of("left"), t.of("received"))))))
 }

@@ -43,11 +43,13 @@ func timor(t *testing.T, levy float64, kinds ...timorKind) func(code string) flo
 		curve: c, model: m, group: "impact", under: "impact", line: line, mean: c.key("mean"), levy: number("levy", abnd.PureNumber, levy),
 		edges: c.key("edge"), edgeShares: c.key("edge_share"), edgeSquares: c.key("edge_squares"),
 	}
+	var shares []model.Key
 	for i, k := range kinds {
 		code := itoa(i + 1)
-		share := m.Add(model.Line{Key: c.key("kind/" + code), Years: brackets, Inputs: k.share[:]})
-		tl.kinds = append(tl.kinds, receivingKind{code, abnd.Same("kind " + code), number("transfer/"+code, abnd.MoneyPerMonth, k.transfer), share})
+		shares = append(shares, m.Add(model.Line{Key: c.key("kind/" + code), Years: brackets, Inputs: k.share[:]}))
+		tl.kinds = append(tl.kinds, receivingKind{code, abnd.Same("kind " + code), number("transfer/"+code, abnd.MoneyPerMonth, k.transfer)})
 	}
+	tl.compositions = []composition{{shares: shares}}
 	tl.add()
 	p, err := m.Evaluate()
 	if err != nil {

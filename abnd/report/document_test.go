@@ -52,7 +52,7 @@ func documents(t *testing.T, code string) map[string]report.Document {
 		"matrix": report.Matrix(r), "reconciliation": report.Reconciliation(r), "decomposition": report.Decomposition(d, study),
 		"explanation": report.Explanation(trace, study), "tornado": report.Tornado(tornado), "spread": report.Spread(spread, []string{"low", "high"}, years),
 		"comparison": report.Comparison(comparison), "countries": report.Countries([]scenarios.Country{{Name: code, Result: r}, {Name: "MOZ", Result: diff.To}}, []string{"high"}),
-		"fiscal": report.Fiscal(r, ""), "packages": report.Packages(packages, frontier), "phasing": report.Phasing(phasing),
+		"fiscal": report.Fiscal(r, ""), "impact": report.Impact(r, ""), "packages": report.Packages(packages, frontier), "phasing": report.Phasing(phasing),
 		"differences": report.Differences(diff), "profiles": report.Profiles(summaries(t)), "validation": report.Validation(outcomes),
 		"verification": report.Verification([]report.StoredFigure{{Cell: "SUM!D4", Key: "a", Year: 2030, Stored: "1.5", Engine: "2.5"}}),
 		"population":   report.Population(abnd.Same("x"), &report.People{Population: &study.Population}, nil, []abnd.Year{2025, 2030}),

@@ -69,6 +69,7 @@ func readAll(grids []Grid) *reader {
 	readPackages(r)
 	readFinancing(r)
 	readFund(r)
+	readDistribution(r)
 	readTables(r)
 	readShocks(r)
 	readUncertainty(r)

@@ -35,6 +35,7 @@ const (
 	Packages        = "PACKAGES"
 	Financing       = "FINANCING"
 	Fund            = "FUND"
+	Distribution    = "DISTRIBUTION"
 	Series          = "SERIES"
 	Shocks          = "SHOCKS"
 	Uncertainty     = "UNCERTAINTY"
@@ -47,14 +48,14 @@ func Names() []string {
 	return []string{
 		General, Population, Demography, Mortality, Fertility, Migration, Economy, Government, Vital, Labour, Macro, Schemes, Outturns,
 		Groups, Provisions, Indicators, MatrixTexts,
-		Recommendations, Benefits, Scenarios, Levers, Try, Packages, Financing, Fund, Series,
+		Recommendations, Benefits, Scenarios, Levers, Try, Packages, Financing, Fund, Distribution, Series,
 		Shocks, Uncertainty, Correlations,
 		Sources,
 	}
 }
 
 // optionalSheets may be missing: files from before them have none.
-var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Outturns, Levers, Try, Financing, Fund, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
+var optionalSheets = []string{Demography, Mortality, Fertility, Migration, Vital, Labour, Macro, Outturns, Levers, Try, Financing, Fund, Distribution, Groups, Provisions, Indicators, MatrixTexts, Shocks, Uncertainty, Correlations}
 
 // FirstKeys gives the key of the first column of each sheet, by which its
 // header is found.
@@ -62,7 +63,7 @@ func FirstKeys() map[string]string {
 	return map[string]string{
 		General: "key", Population: "sex", Demography: "key", Mortality: "sex", Fertility: "age", Migration: "sex", Economy: "key", Government: "key", Vital: "key", Labour: "key", Macro: "id", Schemes: "id", Outturns: "scheme",
 		Groups: "id", Provisions: "group", Indicators: "indicator", MatrixTexts: "guarantee",
-		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Levers: "lever", Try: "lever", Packages: "id", Financing: "id", Fund: "key", Series: "id",
+		Recommendations: "id", Benefits: "benefit", Scenarios: "id", Levers: "lever", Try: "lever", Packages: "id", Financing: "id", Fund: "key", Distribution: "key", Series: "id",
 		Shocks: "key", Uncertainty: "path", Correlations: "a", Sources: "id",
 	}
 }
@@ -85,7 +86,7 @@ func Write(study *abnd.Study) []Sheet {
 		all = append(all, writeFund(study))
 	}
 	return kept(append(all,
-		writeTables(study), writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
+		writeDistribution(study), writeTables(study), writeShocks(study), writeUncertainty(study), writeCorrelations(study), writeSources(study),
 	))
 }
 

@@ -63,7 +63,9 @@ type layout struct {
 	// The sheets of the assessment.
 	coverage      coverageLayout
 	people, after []section
-	try           tryLayout
+	// fifths are the blocks of FIFTHS.
+	fifths []block
+	try    tryLayout
 }
 
 // placed is a line with its row.

@@ -64,6 +64,8 @@ func resultSheets() []resultSheet {
 		{name: fiscalSheet, when: func(w *resultWriter) bool { return len(w.layout.fiscal) > 0 }, place: whatever((*layout).placeFiscal), build: one((*resultWriter).fiscalPage),
 			checks: []checkBlock{{moneyBlock, (*checks).fiscal}}},
 
+		{name: ImpactSheet, when: hasImpact, place: whatever((*layout).placeImpact), build: one((*resultWriter).impactPage)},
+
 		{name: CoverageSheet, group: assessmentGroup, when: hasGroups, place: (*layout).placeAssessment, build: one((*resultWriter).coveragePage), checks: []checkBlock{
 			{peopleBlock, (*checks).people}, {boundsBlock, (*checks).bounds}, {remarksBlock, (*checks).overcounted},
 		}},
@@ -77,6 +79,7 @@ func resultSheets() []resultSheet {
 		{name: survivalSheet, group: calculationGroup, when: isProjected, place: whatever((*layout).placePopulation), build: one((*resultWriter).survivalPage), checks: []checkBlock{{cohortsBlock, (*checks).cohorts}}},
 		{name: eventsSheet, group: calculationGroup, when: isProjected, build: one((*resultWriter).eventsPage)},
 		{name: benefitSheetPrefix, group: calculationGroup, family: true, place: whatever((*layout).placeBenefits), build: (*resultWriter).benefitPages},
+		{name: fifthsSheet, group: calculationGroup, when: hasImpact, build: one((*resultWriter).fifthsPage)},
 		{name: peopleSheet, group: calculationGroup, when: hasGroups, build: one((*resultWriter).peoplePage)},
 
 		{name: reconcileSheet, group: controlGroup, place: whatever((*layout).placeReconciliations), build: one((*resultWriter).reconcilePage), checks: []checkBlock{{reportedBlock, (*checks).reconciliation}}},
@@ -117,6 +120,9 @@ func (w *resultWriter) answerOn(name string, answers []Answer) []*paper.Page {
 }
 
 func hasGroups(w *resultWriter) bool { return len(w.study.Groups) > 0 }
+
+// hasImpact reports whether the effect of some scenario on poverty is computed.
+func hasImpact(w *resultWriter) bool { return len(w.impactShown()) > 0 }
 
 func isProjected(w *resultWriter) bool {
 	_, projected := w.study.PopulationBase()

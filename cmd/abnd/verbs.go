@@ -117,6 +117,8 @@ func verbs() []verb {
 			text: abnd.T("show fiscal space, financing gap and debt", "mostrar o espaço orçamental, o défice de financiamento e a dívida")}},
 		{"institution", endorseStep, allFormats, "", (*app).institution, offer{
 			text: abnd.T("show the registrations and payments of each scenario", "mostrar as inscrições e os pagamentos de cada cenário")}},
+		{"impact", endorseStep, allFormats, "", (*app).impact, offer{
+			text: abnd.T("show who gains: poverty and the fifths under each scenario", "mostrar quem ganha: a pobreza e os quintos em cada cenário")}},
 		{"solve", endorseStep, allFormats, workbook.SolveSheet, (*app).solve, offer{
 			text:  abnd.T("list packages that keep a ceiling on cost", "mostrar pacotes que respeitam um tecto de custo"),
 			file:  abnd.T("packages.xlsx", "pacotes.xlsx"),
