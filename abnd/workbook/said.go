@@ -117,7 +117,7 @@ func anyOfThem(terms ...asked) asked {
 	return out
 }
 
-func not(a asked) asked { return asked{"NOT(" + a.formula + ")", !a.holds} }
+func not(a asked) asked { return asked{"IF(" + a.formula + ",0,1)=1", !a.holds} }
 
 // minusOf is the difference of two figures, blank where either is not known.
 func minusOf(a, b said) said {

@@ -405,7 +405,7 @@ func (t *tryPage) scaleIn(i, year int) said {
 func (t *tryPage) signedPoints(share said) said {
 	hundred := t.tell.constant(costing.HundredthsKey)
 	x, _ := share.number()
-	text := said{withDecimal("ABS("+share.formula+"*"+hundred+")", t.tell.constant(costing.CentsKey), t.lang), t.tell.decimals(math.Abs(x*percents), centDigits)}
+	text := said{withDecimal("MAX("+share.formula+"*"+hundred+",-"+share.formula+"*"+hundred+")", t.tell.constant(costing.CentsKey), t.lang), t.tell.decimals(math.Abs(x*percents), centDigits)}
 	return joinedWords(ifSo(isLess(share, said{"0", 0.0}), words("−"), words("+")), text)
 }
 
