@@ -144,6 +144,9 @@ func (w scales) of(at address.Ref) float64 {
 		at.Sheet == reconcileSheet && line >= 0 && line < len(costing.ReconciliationLines()) && costing.ReconciliationLines()[line] == "difference" {
 		return expenditure(first) * 1e-3 // sums of increments, which may cancel
 	}
+	if at.Sheet == fifthsSheet || at.Sheet == ImpactSheet {
+		return 1 // shares of people and of consumption, and steps between them
+	}
 	if at.Sheet == gapsSheet && at.Col != gapShareColumn && at.Col != workedShareColumn {
 		return w.everyone()
 	}
