@@ -134,7 +134,7 @@ var (
 	// they are not pronounced; kept are the words of the program's texts in
 	// which they are, and its codes.
 	silent = regexp.MustCompile(`c[ctç]|p[tç]|êem$`)
-	kept   = regexp.MustCompile(`(?i)^(de)?(fact[oa]s?|contact[oa]s?|impactos?|opç(ão|ões)|secç(ão|ões)|caracter(es|ísticas?)|encriptar|interrupç(ão|ões)|` +
+	kept   = regexp.MustCompile(`(?i)^(de)?(fact[oa]s?|contact[oa]s?|impact(os?)?|opç(ão|ões)|secç(ão|ões)|caracter(es|ísticas?)|encriptar|interrupç(ão|ões)|` +
 		`adapta\p{L}*|expectativas?|ficç(ão|ões)|corrupção|pactos?|ctrl)$`)
 	codesOfTexts = regexp.MustCompile(`_|^(active|fact|expectation|projection|effective|assumption|script|prospects|intercept|pptx|pt|dialect|description|spectrum|ctr)$`)
 	// new1990 begins words as only the orthography of 1990 writes them.
