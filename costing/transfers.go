@@ -28,6 +28,20 @@ var brackets = abnd.Years{First: 1, Last: 6}
 // as keep it within a tenth of a point of sorted households.
 var giniSteps = abnd.Years{First: 1, Last: 70}
 
+// giniStretches parts the steps: each stretch is added up by itself. One running sum of
+// them all is a chain of cells that is deeper than some spreadsheet engines follow.
+func giniStretches() []abnd.Years {
+	const stretches = 5
+	each := giniSteps.Len() / stretches
+	all := make([]abnd.Years, stretches)
+	for n := range all {
+		first := giniSteps.First + abnd.Year(n*each)
+		all[n] = abnd.Years{First: first, Last: first + abnd.Year(each) - 1}
+	}
+	all[stretches-1].Last = giniSteps.Last
+	return all
+}
+
 // receivingKind is a kind of household: what it receives per head and month, a
 // cell.
 type receivingKind struct {
@@ -114,6 +128,10 @@ func (c lorenzCurve) addCounts() {
 	count("first", abnd.T("First part", "Primeira parte"), int(brackets.First))
 	count("last", abnd.T("Last part", "Última parte"), int(brackets.Last))
 	count("steps", abnd.T("Last step", "Último passo"), int(giniSteps.Last))
+	for n, steps := range giniStretches() {
+		count("stretch/"+itoa(n+1)+"/first", abnd.T("First step of stretch %d", "Primeiro passo do troço %d").Fill(n+1), int(steps.First))
+		count("stretch/"+itoa(n+1)+"/last", abnd.T("Last step of stretch %d", "Último passo do troço %d").Fill(n+1), int(steps.Last))
+	}
 	for n := range brackets.Len() {
 		count("bracket/"+itoa(n+1), abnd.T("Part %d", "Parte %d").Fill(n+1), n+1)
 	}
@@ -214,8 +232,15 @@ func (t transferLines) addGini() {
 		below = append(below, t.of("people/"+k.code))
 	}
 	step("above", abnd.PureNumber, abnd.T("People above it, squared", "Pessoas acima dele, ao quadrado"), power(minus(one, totalOf(below...)), c.of("two")))
-	step("integral", money, abnd.T("∫ (1 − G)² so far", "∫ (1 − G)² até aqui"), when(atMost(thisYear, c.of("first")), times(t.of("at"), minus(one, t.of("above"))),
-		plus(prev(t.key("integral")), times(t.of("left"), ref(c.key("step_mean")), minus(prev(t.key("above")), t.of("above"))))))
+	fall := when(atMost(thisYear, c.of("first")), times(t.of("at"), minus(one, t.of("above"))),
+		times(t.of("left"), ref(c.key("step_mean")), minus(prev(t.key("above")), t.of("above"))))
+	var sums []model.Expr
+	for n, steps := range giniStretches() {
+		key := t.key("integral/" + itoa(n+1))
+		t.model.Add(model.Line{Key: key, Group: t.group, Label: abnd.T("∫ (1 − G)², stretch %d, so far", "∫ (1 − G)², troço %d, até aqui").Fill(n + 1), Years: steps, Unit: money, Blankable: true,
+			Formula: known(plus(before(key, c.of("stretch/"+itoa(n+1)+"/first")), fall))})
+		sums = append(sums, inYear(key, c.of("stretch/"+itoa(n+1)+"/last")))
+	}
 	t.cell("gini", abnd.T("Gini coefficient after", "Coeficiente de Gini depois"), abnd.PureNumber,
-		known(minus(one, over(inYear(t.key("integral"), c.of("steps")), plus(t.of("left"), t.of("received"))))))
+		known(minus(one, over(totalOf(sums...), plus(t.of("left"), t.of("received"))))))
 }
