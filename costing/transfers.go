@@ -234,13 +234,13 @@ func (t transferLines) addGini() {
 	step("above", abnd.PureNumber, abnd.T("People above it, squared", "Pessoas acima dele, ao quadrado"), power(minus(one, totalOf(below...)), c.of("two")))
 	fall := when(atMost(thisYear, c.of("first")), times(t.of("at"), minus(one, t.of("above"))),
 		times(t.of("left"), ref(c.key("step_mean")), minus(prev(t.key("above")), t.of("above"))))
+	so := prev(t.key("integral"))
 	var sums []model.Expr
-	for n, steps := range giniStretches() {
-		key := t.key("integral/" + itoa(n+1))
-		t.model.Add(model.Line{Key: key, Group: t.group, Label: abnd.T("∫ (1 − G)², stretch %d, so far", "∫ (1 − G)², troço %d, até aqui").Fill(n + 1), Years: steps, Unit: money, Blankable: true,
-			Formula: known(plus(before(key, c.of("stretch/"+itoa(n+1)+"/first")), fall))})
-		sums = append(sums, inYear(key, c.of("stretch/"+itoa(n+1)+"/last")))
+	for n := range giniStretches() {
+		so = when(equal(thisYear, c.of("stretch/"+itoa(n+1)+"/first")), zero, so)
+		sums = append(sums, inYear(t.key("integral"), c.of("stretch/"+itoa(n+1)+"/last")))
 	}
+	step("integral", money, abnd.T("∫ (1 − G)² so far, in the stretch", "∫ (1 − G)² até aqui, no troço"), plus(so, fall))
 	t.cell("gini", abnd.T("Gini coefficient after", "Coeficiente de Gini depois"), abnd.PureNumber,
 		known(minus(one, over(totalOf(sums...), plus(t.of("left"), t.of("received"))))))
 }
