@@ -88,8 +88,15 @@ func (l impactLines) addResults(t transferLines) {
 		for _, x := range impactCompositions() {
 			cases = append(cases, l.of(r.Code+x.Suffix))
 		}
-		l.cell(l.key(r.Code+ImpactFrom), abnd.T("%s: from", "%s: de").Fill(r.Label), r.Unit, least(cases...))
-		l.cell(l.key(r.Code+ImpactTo), abnd.T("%s: to", "%s: a").Fill(r.Label), r.Unit, greatest(cases...))
+		// The least of nothing but blanks is a zero in a spreadsheet.
+		known := func(x model.Expr) model.Expr {
+			for _, c := range impactCompositions() {
+				x = when(isKnown(l.key(r.Code+c.Suffix)), x, blank)
+			}
+			return x
+		}
+		l.cell(l.key(r.Code+ImpactFrom), abnd.T("%s: from", "%s: de").Fill(r.Label), r.Unit, known(least(cases...)))
+		l.cell(l.key(r.Code+ImpactTo), abnd.T("%s: to", "%s: a").Fill(r.Label), r.Unit, known(greatest(cases...)))
 	}
 }
 
