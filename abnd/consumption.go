@@ -57,9 +57,6 @@ const (
 	PerAdultEquivalent Welfare = "per-adult-equivalent"
 )
 
-// Welfares lists the measures.
-func Welfares() []Welfare { return []Welfare{PerHead, PerAdultEquivalent} }
-
 // Held says whether the consumption of a survey holds benefits that are paid in the
 // status quo.
 type Held string
@@ -69,6 +66,3 @@ const (
 	HeldBySurvey Held = "in-survey"     // households received them, and spent them
 	NotInSurvey  Held = "not-in-survey" // they came later
 )
-
-// Helds lists what can be said.
-func Helds() []Held { return []Held{HeldBySurvey, NotInSurvey} }

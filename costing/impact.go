@@ -41,7 +41,6 @@ const (
 	ImpactYear       model.Key = "impact/year"
 	impactPeople     model.Key = "impact/people"
 	impactPrices     model.Key = "impact/prices"
-	impactHousehold  model.Key = "impact/members"
 	impactThousand   model.Key = "impact/thousand"
 	impactSpentShare model.Key = "impact/spent"
 	impactLevied     model.Key = "impact/levied"

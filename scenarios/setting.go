@@ -74,7 +74,8 @@ func ParseSetting(study *abnd.Study, text string, lang abnd.Lang) (Setting, abnd
 // proposal.
 func SetsProposal(text string) bool {
 	name, _, _ := strings.Cut(text, "=")
-	return len(pathParts(name)) == 3 && pathParts(name)[0] == abnd.Tried
+	parts := pathParts(name)
+	return len(parts) == 3 && parts[0] == abnd.Tried
 }
 
 // pathParts are the parts of a path, without the room of the study that it may

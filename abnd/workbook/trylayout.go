@@ -151,6 +151,8 @@ type tryPage struct {
 	tell   teller
 	rules  paper.RuleSet
 	states []tryStates // of the levers
+	// stepYears are the years shown, as they stand above the steps.
+	stepYears []said
 }
 
 func (t *tryPage) build() {

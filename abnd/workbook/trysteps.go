@@ -76,17 +76,20 @@ func (t *tryPage) placeSteps() {
 // level, none of a lever that is left alone.
 func stateOf(scenario, level string) string { return scenario + "/" + level }
 
-func (c tryStates) find(key said) (scenarios.LeverCost, bool) {
-	for _, x := range c.costs {
-		level := ""
-		if x.Level > 0 {
-			level = fmt.Sprint(x.Level)
-		}
-		if key.value == stateOf(x.From, level) {
-			return x, true
-		}
+// stateOfCost is how the row of a written cost is found.
+func stateOfCost(c scenarios.LeverCost) string {
+	if c.Level == 0 {
+		return stateOf(c.From, "")
 	}
-	return scenarios.LeverCost{}, false
+	return stateOf(c.From, fmt.Sprint(c.Level))
+}
+
+func (s tryStates) find(key said) (scenarios.LeverCost, bool) {
+	i := slices.IndexFunc(s.costs, func(c scenarios.LeverCost) bool { return key.value == stateOfCost(c) })
+	if i < 0 {
+		return scenarios.LeverCost{}, false
+	}
+	return s.costs[i], true
 }
 
 // writeSteps writes the costs and what is worked out of them.
@@ -106,9 +109,8 @@ func (t *tryPage) writeSteps() {
 		if at.year != 0 {
 			year.value = float64(at.year)
 		}
-		for _, col := range []int{t.stepColumn(stepFirst + i), t.stepScale(i)} {
-			t.ofStep(head, col, year, paper.YearFormat, 0)
-		}
+		t.stepYears = append(t.stepYears, t.ofStep(head, t.stepColumn(stepFirst+i), year, paper.YearFormat, 0))
+		t.ofStep(head, t.stepScale(i), year, paper.YearFormat, 0)
 	}
 	for i := range t.at.levers {
 		t.writtenCosts(i)
@@ -137,12 +139,12 @@ func (t *tryPage) writtenCosts(i int) {
 	l, row := t.at.levers[i], t.states[i].firstRow
 	for _, c := range t.states[i].costs {
 		t.passedBy(row)
-		label, number := abnd.T("%s; %s", "%s; %s").Fill(l.Name, runName(t.study, c.From)), ""
+		label := abnd.T("%s; %s", "%s; %s").Fill(l.Name, runName(t.study, c.From))
 		if level, ok := l.Level(c.Level); ok {
-			label, number = abnd.T("%s: %s", "%s: %s").Fill(label, level.Word), fmt.Sprint(c.Level)
+			label = abnd.T("%s: %s", "%s: %s").Fill(label, level.Word)
 		}
 		t.Put(row, tryNameColumn, t.textCell(label, paper.FixedLook))
-		t.Put(row, tryOwnColumn, paper.Cell{Value: stateOf(c.From, number), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat}})
+		t.Put(row, tryOwnColumn, paper.Cell{Value: stateOfCost(c), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat}})
 		for j := range c.Total {
 			t.writtenCost(row, t.stepTotals()+j, c.Total[j])
 			t.writtenCost(row, t.stepOwn()+j, c.Own[j])
@@ -186,7 +188,7 @@ func (t *tryPage) found(i, col int, key said, of func(scenarios.LeverCost) float
 func (t *tryPage) foundIn(i, col int, key said, year int, of func(scenarios.LeverCost) []float64) said {
 	s, head, last := t.states[i], t.stepsRow()+1, col+t.study.Projection.Len()-1
 	out := said{"INDEX(" + absolute(s.firstRow, col) + ":" + absolute(s.nowRow-1, last) + ",MATCH(" + key.formula + "," + absolute(s.firstRow, tryOwnColumn) + ":" + absolute(s.nowRow-1, tryOwnColumn) + ",0)," +
-		"MATCH(" + absolute(head, t.stepColumn(stepFirst+year)) + "," + absolute(head, col) + ":" + absolute(head, last) + ",0))", ""}
+		"MATCH(" + t.stepYears[year].formula + "," + absolute(head, col) + ":" + absolute(head, last) + ",0))", ""}
 	at := t.years()[year].year
 	if c, ok := s.find(key); ok && t.study.Projection.Contains(at) {
 		out.value = numberOrBlank(of(c)[at-t.study.Projection.First])
@@ -223,21 +225,33 @@ func quotient(a, b said) said {
 	return worked(a.formula+"/"+b.formula, func(x []float64) float64 { return x[0] / x[1] }, a, b)
 }
 
-func productOf(all []said) said {
-	formula := ""
-	for i, s := range all {
-		if i > 0 {
-			formula += "*"
+func sumOf(terms []said) said {
+	return worked("("+joinFormulas("+", terms)+")", func(x []float64) float64 {
+		sum := 0.0
+		for _, one := range x {
+			sum += one
 		}
-		formula += s.formula
-	}
-	return worked(formula, func(x []float64) float64 {
+		return sum
+	}, terms...)
+}
+
+func productOf(factors []said) said {
+	return worked(joinFormulas("*", factors), func(x []float64) float64 {
 		product := 1.0
 		for _, one := range x {
 			product *= one
 		}
 		return product
-	}, all...)
+	}, factors...)
+}
+
+// joinFormulas writes the formulas of figures with an operator between them.
+func joinFormulas(operator string, of []said) string {
+	var all []string
+	for _, s := range of {
+		all = append(all, s.formula)
+	}
+	return strings.Join(all, operator)
 }
 
 // presentState writes which of the written rows a lever is at, and by what the
@@ -281,23 +295,6 @@ func (t *tryPage) ownNow(l abnd.Lever, year int) said {
 		terms = append(terms, t.inYear(costing.BenefitKey(abnd.Tried, id, tryCost), t.years()[year]))
 	}
 	return sumOf(terms)
-}
-
-func sumOf(terms []said) said {
-	formula := ""
-	for i, s := range terms {
-		if i > 0 {
-			formula += "+"
-		}
-		formula += s.formula
-	}
-	return worked("("+formula+")", func(x []float64) float64 {
-		sum := 0.0
-		for _, one := range x {
-			sum += one
-		}
-		return sum
-	}, terms...)
 }
 
 // factor is what the benefits of a lever cost now in all years, against the written
@@ -373,7 +370,7 @@ func (t *tryPage) step(i, j int) {
 	key := joinedWords(t.pickedCode(), words("/"), said{number.formula + `&""`, number.text()})
 	var changes []said
 	for year := range t.years() {
-		then, now, scale := t.foundIn(i, t.stepTotals(), key, year, totalOf), t.presentIn(i, year), t.scaleIn(i, year)
+		then, now, scale := t.foundIn(i, t.stepTotals(), key, year, totalOf), t.states[i].present[year], t.states[i].scales[year]
 		change := worked("("+then.formula+"-"+now.formula+")*"+scale.formula, func(x []float64) float64 { return (x[0] - x[1]) * x[2] }, then, now, scale)
 		of, _ := now.number()
 		changes = append(changes, t.ofStep(row, t.stepColumn(stepFirst+year), change, millionsFormat, of))
@@ -390,15 +387,6 @@ func (t *tryPage) step(i, j int) {
 	level, _ := t.choices(l, tryLeversRow+i)
 	suffix = ifSo(isSame(level, number), words(abnd.T("now", "agora").In(t.lang)), suffix)
 	t.states[i].said = append(t.states[i].said, t.ofStep(row, t.stepColumn(stepKey), ifSo(isBlankCell(points), saidNothing, joinedWords(words(": "), suffix)), paper.TextFormat, 0))
-}
-
-// presentIn and scaleIn are cells of the present state of a lever.
-func (t *tryPage) presentIn(i, year int) said {
-	return said{absolute(t.states[i].nowRow, t.stepColumn(stepFirst+year)), t.states[i].present[year].value}
-}
-
-func (t *tryPage) scaleIn(i, year int) said {
-	return said{absolute(t.states[i].nowRow, t.stepScale(year)), t.states[i].scales[year].value}
 }
 
 // signedPoints writes a share of GDP in points with its sign.
@@ -419,10 +407,7 @@ func (t *tryPage) overIn(changes []said) said {
 	for i := len(years) - 1; i >= 0; i-- {
 		left, _ := t.at.rows[row].figure(t, years[i])
 		left.formula = absolute(t.at.figuresRow+row, tryGridColumn+i)
-		year := said{absolute(t.stepsRow()+1, t.stepColumn(stepFirst+i)), ""}
-		if years[i].year != 0 {
-			year.value = float64(years[i].year)
-		}
+		year := t.stepYears[i]
 		out = ifSo(isBlankCell(year), out, ifSo(anyOfThem(isBlankCell(left), isBlankCell(changes[i])), saidNothing, ifSo(isLess(left, changes[i]), year, out)))
 	}
 	return out
