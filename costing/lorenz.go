@@ -181,9 +181,16 @@ func (c lorenzCurve) shareOf(p model.Expr) model.Expr {
 	return minus(zero, over(totalOf(times(c.of("b"), p), c.of("e"), c.inRoot(p)), c.of("two")))
 }
 
+// rootAtEnd is √(m + n + e²), which is |a + c − 1|. It is written so because the sum
+// under the root is a small difference of large ones: few of its digits are left.
+func (c lorenzCurve) rootAtEnd() model.Expr { return sizeOf(minus(plus(c.of("a"), c.of("c")), one)) }
+
 // slopeAt is L′(p): consumption at p over the mean.
-func (c lorenzCurve) slopeAt(p model.Expr) model.Expr {
-	return minus(zero, plus(over(c.of("b"), c.of("two")), over(plus(times(c.of("two"), c.of("m"), p), c.of("n")), times(c.of("four"), c.inRoot(p)))))
+func (c lorenzCurve) slopeAt(p model.Expr) model.Expr { return c.slopeWith(p, c.inRoot(p)) }
+
+// slopeWith is [lorenzCurve.slopeAt] where root is √(m p² + n p + e²).
+func (c lorenzCurve) slopeWith(p, root model.Expr) model.Expr {
+	return minus(zero, plus(over(c.of("b"), c.of("two")), over(plus(times(c.of("two"), c.of("m"), p), c.of("n")), times(c.of("four"), root))))
 }
 
 // below is F(x): the share of the people whose consumption is below x times the
@@ -203,8 +210,8 @@ func (c lorenzCurve) squares(p model.Expr) model.Expr {
 // gini is the Gini coefficient of the curve, in closed form.
 func (c lorenzCurve) gini() model.Expr {
 	two, four, eight := c.of("two"), c.of("four"), c.of("eight")
-	a, b, cc, e, m, n, r := c.of("a"), c.of("b"), c.of("c"), c.of("e"), c.of("m"), c.of("n"), c.of("r")
-	end := sizeOf(minus(plus(a, cc), one)) // √(m + n + e²)
+	b, e, m, n, r := c.of("b"), c.of("e"), c.of("m"), c.of("n"), c.of("r")
+	end := c.rootAtEnd()
 	slope := plus(times(two, m), n)
 	base := minus(totalOf(one, over(b, two), e, over(times(slope, end), times(four, m))), over(times(n, sizeOf(e)), times(four, m)))
 	within := func(x model.Expr) model.Expr { return greatest(minus(zero, one), least(one, x)) }

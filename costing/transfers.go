@@ -114,7 +114,8 @@ func (c lorenzCurve) addEdges(ends model.Key, cut model.Expr) {
 	}
 	width := minus(c.of("steps"), first) // one over it
 	rank := over(minus(thisYear, first), width)
-	step("step_slope", abnd.T("Consumption over the mean, by rank", "Consumo sobre a média, por posição"), c.slopeAt(rank))
+	step("step_slope", abnd.T("Consumption over the mean, by rank", "Consumo sobre a média, por posição"),
+		c.slopeWith(rank, when(equal(thisYear, c.of("steps")), c.rootAtEnd(), c.inRoot(rank))))
 	step("step_share", abnd.T("Share of consumption up to this step", "Parte do consumo até este passo"), c.shareOf(rank))
 	step("step_mean", abnd.T("Mean consumption of the step over the mean", "Consumo médio do passo sobre a média"),
 		when(atMost(thisYear, first), c.of("step_slope"), times(minus(c.of("step_share"), prev(c.key("step_share"))), width)))

@@ -12,10 +12,13 @@ import (
 )
 
 // The two charts of SUMMARY are as wide as two of its figures, and have the shape
-// of a slide.
+// of a slide: an edge beyond the last column would be cut in print.
 const (
-	summaryChartWidth  = 645
-	summaryChartHeight = 363
+	summaryChartWidth  = (2*cardWidth + cardGap) * characterPixels
+	summaryChartHeight = summaryChartWidth * 9 / 16
+
+	// characterPixels is a character of a column's width at 100 %.
+	characterPixels = 7
 )
 
 // costChart draws what is picked by guarantee, in columns that stand upon one

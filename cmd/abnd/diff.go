@@ -32,7 +32,7 @@ Com --log, ou com mais de duas cópias de um estudo, diff junta antes os registo
   abnd diff before.xlsx after.xlsx --scenario high
   abnd diff before.xlsx after.xlsx --format csv > changes.csv
   abnd diff table-a.xlsx table-b.xlsx table-c.xlsx`
-	c.takes("A B [C ...]", twoSources, a.completeSources(manySources))
+	c.takes("A B [C ...]", twoSources, a.completeCopies)
 	f := c.Flags()
 	f.BoolVar(&logs, "log", false, a.t("join the logs of TRY of two copies; with more than two, that is what diff does", "junta os registos de TRY de duas cópias; com mais de duas, é o que diff faz"))
 	f.StringSliceVar(&only, "scenario", nil, a.t("only the results of the scenario `ID`; comma-separated, or repeat the option", "só os resultados do cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
@@ -48,6 +48,14 @@ Com --log, ou com mais de duas cópias de um estudo, diff junta antes os registo
 		}
 		return a.differences(ctx, args[0], args[1], only, years)
 	}
+}
+
+// completeCopies completes two inputs; more than two are copies of a workbook.
+func (a *app) completeCopies(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	if len(args) < 2 {
+		return a.completeSources(2)(cmd, args, word)
+	}
+	return nil, cobra.ShellCompDirectiveDefault
 }
 
 func twoSources(cmd *cobra.Command, args []string) error {
