@@ -93,6 +93,7 @@ func TestNoArrearsSheetWithoutOutturns(t *testing.T) {
 // and after figures were typed and taken away. The oracle is LibreOffice, which reads
 // the formulas.
 func TestLibreOfficeAgreesOnArrears(t *testing.T) {
+	proofs.OfAll(t)
 	p := newProof(t)
 	row := func(year abnd.Year, m abnd.OutturnMeasure, c abnd.Component, value float64) abnd.Outturn {
 		return abnd.Outturn{

@@ -128,6 +128,7 @@ func TestCodesHaveTheirMeaning(t *testing.T) {
 // Oracle: LibreOffice. A text is typed into a cell for a number: no sum of the
 // results is an error, and CHECKS names the cell.
 func TestATextInANumberCellNamesItself(t *testing.T) {
+	proofs.OfAll(t)
 	lo := newLibreOffice(t)
 	study := studies.Load(t, "CPV")
 	study.Projection.Last = study.Projection.First + 3
@@ -169,6 +170,7 @@ func TestATextInANumberCellNamesItself(t *testing.T) {
 // Oracle: LibreOffice, and a count by hand. The lights of START follow what is
 // filled in.
 func TestStartFollowsWhatIsFilledIn(t *testing.T) {
+	proofs.OfAll(t)
 	lo := newLibreOffice(t)
 	write := func(study *abnd.Study) (*book, []byte) {
 		inputs := sheets.ForReading(sheets.Write(study))

@@ -7,7 +7,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
-	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 )
@@ -17,8 +16,9 @@ import (
 // later, with receipts, and under another path of the economy. No formula changes
 // with them.
 func TestLibreOfficeAgreesOnTheFund(t *testing.T) {
+	proofs.OfAll(t)
 	p := newProof(t)
-	load := func() *abnd.Study { return withoutGroups(studies.Load(t, "TLS")) } // over all years: it is empty late
+	load := func() *abnd.Study { return withFewBenefits(t) } // over all years: it is empty late
 	base := formulasOf(first(laidOut(t, load())))
 	for name, edit := range map[string]func(*abnd.Study){
 		"as-built": func(*abnd.Study) {},

@@ -166,6 +166,7 @@ func TestPaged(t *testing.T) {
 // none is written in letters below nine points. The oracles are LibreOffice and what poppler's programs find
 // on the paper.
 func TestLibreOfficePrintsTheSet(t *testing.T) {
+	proofs.OfAll(t)
 	office := newLibreOffice(t)
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		proofs.Missing(t, requireLibreOffice, "poppler is not installed: nobody looks at the printed pages")
@@ -183,7 +184,7 @@ func TestLibreOfficePrintsTheSet(t *testing.T) {
 		if err := os.WriteFile(in, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		said, _ := exec.Command(office.program, "-env:UserInstallation=file://"+filepath.ToSlash(office.profile), "--headless", "--norestore", "--convert-to", "pdf:calc_pdf_Export", "--outdir", folder, in).CombinedOutput()
+		said, _ := office.run(t.Context(), "--convert-to", "pdf:calc_pdf_Export", "--outdir", folder, in)
 		xml, err := exec.Command("pdftotext", "-bbox", filepath.Join(folder, "set.pdf"), "-").Output()
 		if err != nil {
 			t.Fatalf("%v: %s", err, said)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -13,6 +14,7 @@ import (
 // formulas are those of the workbook before: the oracle is LibreOffice, which
 // reads the names from the cells, against the engine's text of the renamed study.
 func TestLibreOfficeAgreesAfterRenaming(t *testing.T) {
+	proofs.OfAll(t)
 	p := newProof(t)
 	for _, lang := range abnd.Langs() {
 		laid := func(study *abnd.Study) (*book, *resultWriter) {

@@ -7,14 +7,21 @@ import (
 	"github.com/openabnd/engine/abnd/proofs"
 )
 
+// loadShocked reaches the years of the shocks.
+func loadShocked(t *testing.T) *abnd.Study {
+	study := loadOver(t, "TLS", ruleYears)
+	study.DropLevers()
+	return study
+}
+
 // Shocks typed into their rows move the formulas as they move the engine, and
 // the formulas are those of the workbook without them.
 func TestLibreOfficeFollowsShocks(t *testing.T) {
 	proofs.OfAll(t)
 	p := newProof(t)
-	b, _ := laidOut(t, loadShort(t))
+	b, _ := laidOut(t, loadShocked(t))
 	unedited := formulasOf(b)
-	study := loadShort(t)
+	study := loadShocked(t)
 	study.Shocks.Growth.Values = map[abnd.Year]float64{2027: -0.02, 2030: 0.01}
 	study.Shocks.Prices.Values = map[abnd.Year]float64{2026: 0.03}
 	study.Shocks.Born.Shock.Values = map[abnd.Year]float64{2028: 0.05, 2032: -0.1}

@@ -67,6 +67,7 @@ func only(w *resultWriter, names ...string) {
 // both languages. The oracle is the engine's own layout of that view; LibreOffice
 // has the file of the first view, in which somebody picked.
 func TestSummaryFollowsWhatIsPicked(t *testing.T) {
+	proofs.OfAll(t)
 	office := newLibreOffice(t)
 	study := loadForViews(t)
 	books, want := map[string][]byte{}, map[string]*resultWriter{}
@@ -108,6 +109,7 @@ func TestSummaryFollowsWhatIsPicked(t *testing.T) {
 // changed and what that does to the cost, WRITTEN which they are. The oracle is the
 // engine, run on the edited study.
 func TestAnEditIsToldAndNoFault(t *testing.T) {
+	proofs.OfAll(t)
 	office := newLibreOffice(t)
 	study := loadForViews(t)
 	b, w := viewed(t, study, abnd.English, view{})
@@ -169,6 +171,7 @@ func TestAnEditIsToldAndNoFault(t *testing.T) {
 
 // A zero typed into a blank cell is a change, and so is a figure that was cleared.
 func TestWrittenTellsAZeroFromABlank(t *testing.T) {
+	proofs.OfAll(t)
 	office := newLibreOffice(t)
 	study := loadForRules(t)
 	b, w := viewed(t, study, abnd.English, view{})

@@ -12,7 +12,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
-	"github.com/openabnd/engine/abnd/proofs/grown"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
@@ -25,15 +24,7 @@ import (
 // and the mother, and the levers that move nothing else.
 func smallTry(t testing.TB) *abnd.Study {
 	t.Helper()
-	study := withoutGroups(loadShortWithLevers(t, "TLS"))
-	kept := []string{"social-pension", "bolsa-da-mae", "child-benefit"}
-	study.Benefits = slices.DeleteFunc(study.Benefits, func(b abnd.Benefit) bool {
-		if slices.Contains(kept, b.ID) {
-			return false
-		}
-		grown.Forget(study, b.ID)
-		return true
-	})
+	study := keepBenefits(withoutGroups(loadOver(t, "TLS", ruleYears)), someBenefits...)
 	study.Levers = slices.DeleteFunc(study.Levers, func(l abnd.Lever) bool {
 		return slices.ContainsFunc(l.Paths, func(p abnd.Path) bool {
 			id, _ := abnd.LeverParameter(p)
