@@ -42,8 +42,8 @@ func ImpactSentence(scenario abnd.Scenario) Sentence {
 
 // ImpactNote says what the effect on poverty is and is not.
 func ImpactNote() abnd.Text {
-	return abnd.T("Read with care: it is the least certain figure of this study. As if the new benefits of a year of the scenario had been paid in the year of the survey, in its money: the next morning, when nobody has changed what they do. Who receives is not known exactly: “from … to” shows what it would be if among those eligible the less poor, or the poorest, received first. Sampling error is left out; a fifth is a fifth of the survey’s year.",
-		"Leia com cautela: é o valor menos certo deste estudo. Como se as novas prestações de um ano do cenário se pagassem no ano do inquérito, no seu dinheiro: na manhã seguinte, quando ninguém mudou o que faz. Não se sabe ao certo quem recebe: «de … a» mostra o que seria se, entre quem tem direito, recebessem primeiro os menos pobres, ou os mais pobres. O erro de amostragem fica de fora; um quinto é um quinto do ano do inquérito.")
+	return abnd.T("Read with care: it is the least certain figure of this study. It is as if the new benefits of a year of the scenario had been paid in the year of the survey, in its money: the next morning, when nobody has changed what they do. Who receives is not known exactly: “from … to” shows what it would be if among those eligible the less poor, or the poorest, received first. Sampling error is left out; a fifth is a fifth of the survey’s year.",
+		"Leia com cautela: é o valor menos certo deste estudo. É como se as novas prestações de um ano do cenário se pagassem no ano do inquérito, no seu dinheiro: na manhã seguinte, quando ninguém mudou o que faz. Não se sabe ao certo quem recebe: «de … a» mostra o que seria se, entre quem tem direito, recebessem primeiro os menos pobres, ou os mais pobres. O erro de amostragem fica de fora; um quinto é um quinto do ano do inquérito.")
 }
 
 // ImpactFacts says of which years a study's effects on poverty are, what counts as new

@@ -215,7 +215,7 @@ func NoGap(groups []abnd.PopulationGroup, kind abnd.GapKind) (Sentence, bool) {
 // NoLawAtAll names the groups of which no law covers anybody, so that nothing is
 // left to carry out.
 func NoLawAtAll(groups []abnd.PopulationGroup) (Sentence, bool) {
-	return listing(abnd.T("No one is legally covered", "Ninguém tem cobertura legal"), gapsWhere(groups, abnd.ImplementationGap, gapNoLaw))
+	return listing(abnd.T("No gap of implementation, since no law covers anyone", "Sem lacuna de execução, pois a lei não cobre ninguém"), gapsWhere(groups, abnd.ImplementationGap, gapNoLaw))
 }
 
 // LegalNotKnown names the groups whose legal coverage is not known.

@@ -66,7 +66,11 @@ func writeDistribution(study *abnd.Study) Sheet {
 	}
 	year(distributionRules, abnd.T("Year of the scenarios whose benefits are looked at (blank: the last one)", "Ano dos cenários cujas prestações se observam (em branco: o último)"), d.RulesYear)
 	for _, f := range costing.DistributionFigures() {
-		w := row(f.Code, f.FullLabel(), unitLabel(f.Unit, study))
+		unit := f.Unit
+		if unit == abnd.PureNumber && !f.IsShare() {
+			unit = abnd.PersonUnit // of a household
+		}
+		w := row(f.Code, f.FullLabel(), unitLabel(unit, study))
 		w.closed("name_en", "name_pt")
 		level := d.Figures[f.Code]
 		w.figure("value", path(f.Code, "value"), level.Figure)

@@ -38,6 +38,7 @@ func writeVital(study *abnd.Study) Sheet {
 		w.label("label", f.Label)
 		w.label("unit", unitLabel(f.Unit, study))
 		w.series(f.Path(), f.Of(study), f.Extensions, years)
+		w.formatSeries(f.Unit, years)
 		w.end()
 	}
 	return s

@@ -42,7 +42,7 @@ func (d *drawer) breakNote(key model.Key, input abnd.Path, at int) {
 		return change, fmt.Sprintf(`IF(OR(%[1]s="",%[2]s=""),0,MAX(%[1]s-%[2]s,%[2]s-%[1]s))`, now, then)
 	})
 	row := changes.Values
-	before, between, after := abnd.T("The line leaps by ", "A linha salta ").In(d.lang), abnd.T(" points of GDP in ", " pontos do PIB em ").In(d.lang), abnd.T(". ", ". ").In(d.lang)
+	before, between, after := abnd.T("The line changes by ", "A linha varia ").In(d.lang), abnd.T(" points of GDP in ", " pontos do PIB em ").In(d.lang), abnd.T(". ", ". ").In(d.lang)
 	r := renderer{formulas: d.formulas, sheet: chartsSheet}
 	years := d.acrossYears(paper.LabelRow)
 	formula := fmt.Sprintf(`%s&FIXED(MAX(%s)*%s,0,1)&%s&INDEX(%s,MATCH(MAX(%s),%s,0))&%s`,

@@ -159,7 +159,7 @@ func TestABreakIsExplained(t *testing.T) {
 			switch note := w.study.Government.Debt.Note.EN; {
 			case !strings.Contains(said.Formula, "GGO!"):
 				t.Errorf("%s: the note %q is not that of the input", code, said.Formula)
-			case leaps && (note == "" || said.Value != "The line leaps by 41 points of GDP in 2028. "+note):
+			case leaps && (note == "" || said.Value != "The line changes by 41 points of GDP in 2028. "+note):
 				t.Errorf("%s: the break is explained by %q", code, said.Value)
 			case !leaps && said.Value != "":
 				t.Errorf("%s: there is no break, and yet %q", code, said.Value)

@@ -24,6 +24,7 @@ func (w *resultWriter) coveragePage() *paper.Page {
 			"Linhas a negrito: grupo da população, a sua dimensão em %d e a sua cobertura total. Linhas por baixo: cada regime, os seus beneficiários e a proporção do grupo no ano de referência. Em branco: não disponível. Se faltam dados de alguns regimes, a cobertura total é um limite inferior. No mínimo / no máximo: limites para qualquer acumulação de regimes. A cobertura efectiva conta as pessoas a quem se pagou, com os membros dos seus agregados; os beneficiários directos são aqueles a quem se paga. As alterações em GROUPS e PROVISIONS actualizam todos os valores.").
 			Fill(int(w.study.Projection.First)), w.lang)
 	const nameWidth, workingWidth, keyWidth = 46, 11, 40
+	const peopleWidth = 13 // for tens of millions in bold
 	p.Widths = []float64{nameWidth}
 	head := paper.Row{At: paper.LabelRow, Cells: []paper.Cell{w.textCell(abnd.T("Group, and its schemes", "Grupo e os seus regimes"), paper.LabelLook)}}
 	for i, m := range w.coverage.measures() {
@@ -35,6 +36,9 @@ func (w *resultWriter) coveragePage() *paper.Page {
 		width := float64(workingWidth)
 		if i < len(coverageMeasures) {
 			width = max(width-1, widestWord(label.In(w.lang)))
+		}
+		if strings.HasPrefix(m.provision, "persons") {
+			width = peopleWidth
 		}
 		p.Widths = append(p.Widths, width)
 	}

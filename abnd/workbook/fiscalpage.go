@@ -142,7 +142,15 @@ func fiscalHelp(study *abnd.Study) abnd.Text {
 	if costing.HasDebt(study) {
 		help = abnd.T("%s %s", "%s %s").Fill(help, costing.RatesNote())
 	}
-	return abnd.T("%s %s GDP is the %s.", "%s %s As percentagens referem-se ao %s.").Fill(help, costing.ContainedNote(), study.GDPName)
+	return abnd.Same("%s %s%s").Fill(help, costing.ContainedNote(), gdpNote(study))
+}
+
+// gdpNote says what is compared with, where that is not simply called the GDP.
+func gdpNote(study *abnd.Study) abnd.Text {
+	if study.GDPName.EN == "GDP" {
+		return abnd.Text{}
+	}
+	return abnd.T(" GDP is the %s.", " As percentagens referem-se ao %s.").Fill(study.GDPName)
 }
 
 // fiscalSpace draws what the packages, or the scenarios where there are none,

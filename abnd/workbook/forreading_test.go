@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -132,37 +133,50 @@ func TestATextInANumberCellNamesItself(t *testing.T) {
 	lo := newLibreOffice(t)
 	study := studies.Load(t, "CPV")
 	study.Projection.Last = study.Projection.First + 3
-	b, w := laidOut(t, study)
-	at, ok := b.address(abnd.JoinPath("economy", "real_growth", "2024"))
-	if !ok {
-		t.Fatal("there is no such cell")
+	study.DropLevers()
+	books, where := map[string][]byte{}, map[string]address.Ref{}
+	spot := address.Ref{}
+	for name, path := range map[string]abnd.Path{
+		"growth": abnd.JoinPath("economy", "real_growth", "2024"),
+		"level":  abnd.JoinPath("economy", "gdp", "level"),
+	} {
+		b, w := laidOut(t, study)
+		at, ok := b.address(path)
+		if !ok {
+			t.Fatalf("there is no cell of %s", path)
+		}
+		if spot, ok = w.textInNumberCell(); !ok {
+			t.Fatal("CHECKS names no text")
+		}
+		typed(t, b, at, "3,x")
+		books[name], where[name] = poisoned(t, b), at
 	}
-	spot, ok := w.textInNumberCell()
-	if !ok {
-		t.Fatal("CHECKS names no text")
-	}
-	for _, p := range b.pages {
-		for _, r := range p.Rows {
-			if p.Name == at.Sheet && r.At == at.Row {
-				r.Cells[at.Col-1].Value = "3,x"
+	light := address.Ref{Sheet: SummarySheet, Col: lightsColumn, Row: lightAtRow}
+	for name, computed := range lo.recalculate(t, books) {
+		at := where[name].String()
+		if got, want := computed[spot].Text, at+" holds a text"; got != want {
+			t.Errorf("CHECKS says %q, want %q", got, want)
+		}
+		if got, want := computed[light].Text, at+" holds a text: results treat it as no data. Enter a number; see CHECKS →"; got != want {
+			t.Errorf("SUMMARY says %q, want %q", got, want)
+		}
+		for at, c := range computed {
+			if at.Sheet == SumSheet && c.Kind == sheets.RawError && name == "growth" {
+				t.Errorf("%s: %s shows %s", name, at, c.Text)
 			}
 		}
 	}
-	data, err := b.bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	computed := lo.recalculate(t, map[string][]byte{"text": data})["text"]
-	if got, want := computed[spot].Text, at.String()+" holds a text"; got != want {
-		t.Errorf("CHECKS says %q, want %q", got, want)
-	}
-	light := address.Ref{Sheet: SummarySheet, Col: lightsColumn, Row: lightAtRow}
-	if got, want := computed[light].Text, at.String()+" holds a text: results treat it as no data. Enter a number; see CHECKS →"; got != want {
-		t.Errorf("SUMMARY says %q, want %q", got, want)
-	}
-	for at, c := range computed {
-		if at.Sheet == SumSheet && c.Kind == sheets.RawError {
-			t.Errorf("%s shows %s", at, c.Text)
+}
+
+// A cell of a result sheet that holds an error looks like a blank one, on whatever
+// sheet: a text in the place of the GDP makes errors of what is a share of it.
+func TestErrorsOfResultsAreNotSeen(t *testing.T) {
+	data := results(t, loadShort(t), abnd.English)
+	parts := proofs.Parts(t, data)
+	for i, name := range allNames(t, data) {
+		seen := !strings.Contains(parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)], "ISERROR(A6)")
+		if want := !slices.Contains([]string{SummarySheet, SumSheet, chartsSheet, PrintSheet, FichesSheet, fiscalSheet, ImpactSheet, CoverageSheet, gapsSheet, afterSheet, lifeCycleSheet, matrixSheet}, name); seen != want {
+			t.Errorf("errors on %s are seen: %v", name, seen)
 		}
 	}
 }

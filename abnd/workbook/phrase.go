@@ -34,6 +34,15 @@ func above(s seen) condition {
 	return condition{fmt.Sprintf(`AND(%[1]s<>"",%[1]s>0)`, s.at), s.known && s.x > 0}
 }
 
+// below reports whether a figure is known and less than another.
+func below(s, most seen) condition {
+	return condition{fmt.Sprintf(`AND(%[1]s<>"",%[1]s<%[2]s)`, s.at, most.at), s.known && most.known && s.x < most.x}
+}
+
+func either(a, b condition) condition {
+	return condition{"OR(" + a.formula + "," + b.formula + ")", a.holds || b.holds}
+}
+
 func both(a, b condition) condition {
 	return condition{"AND(" + a.formula + "," + b.formula + ")", a.holds && b.holds}
 }

@@ -264,7 +264,7 @@ func (p *printer) costPart(detail int) []printRow {
 		}
 		rows = append(rows, table(head, body)...)
 	}
-	return append(rows, p.note(abnd.T("Blank: not known. A sum with parts without data is at least what it says. GDP is the %s.", "Em branco: não se conhece. Uma soma com parcelas sem dados é pelo menos o que diz. O PIB é o %s.").Fill(p.study.GDPName)))
+	return append(rows, p.note(abnd.T("Blank: not known. A sum with parts without data is at least what it says.%s", "Em branco: não se conhece. Uma soma com parcelas sem dados é pelo menos o que diz.%s").Fill(gdpNote(p.study))))
 }
 
 func (p *printer) costRow(name, label abnd.Text, key model.Key, years []abnd.Year, kind paper.LookKind, nameSpan, labelSpan, figureSpan int) printRow {

@@ -112,6 +112,13 @@ func (c *summaryCalc) point(row, col int, x float64, known bool, formula string)
 	c.work.Put(row, col, c.between(paper.Cell{Value: value, Look: paper.Look{Kind: paper.FixedLook, Number: paper.PercentFormat}}, formula, address.Ref{Sheet: SummarySheet, Col: col, Row: row}, 1))
 }
 
+// groupsOf puts how many population groups a guarantee has.
+func (c *summaryCalc) groupsOf(row, col int, g abnd.Guarantee) seen {
+	n := float64(len(c.study.GroupsOf(g)))
+	c.work.Put(row, col, paper.Cell{Value: n, Look: paper.Look{Kind: paper.FixedLook, Number: paper.WholeFormat}})
+	return seen{summaryCell(row, col), n, true}
+}
+
 // coverChart draws the effective coverage of each guarantee before and after, in the
 // year that is picked.
 func (c *summaryCalc) coverChart() paper.Chart {
@@ -119,6 +126,7 @@ func (c *summaryCalc) coverChart() paper.Chart {
 	c.label(top, calcName, abnd.T("Effective coverage, year picked", "Cobertura efectiva, ano escolhido"), paper.LabelLook)
 	c.text(top, calcFirst, c.say(abnd.T("Before: status quo", "Antes: situação actual")), paper.Look{Kind: paper.LabelLook, Wrap: true})
 	c.text(top, calcFirst+1, c.saying(abnd.T("After: %s", "Depois: %s"), c.runName()), paper.Look{Kind: paper.LabelLook, Wrap: true})
+	c.label(top, calcFirst+2, abnd.T("Population groups", "Grupos da população"), paper.LabelLook)
 	row := top + 1
 	for _, g := range append(abnd.IncomeSecurityGuarantees(), abnd.Health) {
 		name := c.say(g.ShortName())
@@ -127,7 +135,11 @@ func (c *summaryCalc) coverChart() paper.Chart {
 		}
 		before, after := c.before(coverPrefix+string(g)), c.of(coverPrefix+string(g))
 		told := both(isSeen(before), isSeen(after))
-		c.text(row, calcName, where(told, name, joined(name, c.say(abnd.T(": not known", ": não se conhece")))), paper.Look{Kind: paper.FixedLook, Left: true})
+		groups := c.groupsOf(row, calcFirst+2, g)
+		known := knownPrefix + string(g)
+		name = joined(name, where(either(below(c.before(known), groups), below(c.of(known), groups)), c.say(atLeastSuffix), nothing()))
+		unknown := where(isSeen(after), c.say(abnd.T(": before not known", ": antes não se conhece")), c.say(abnd.T(": not known", ": não se conhece")))
+		c.text(row, calcName, joined(name, where(told, nothing(), unknown)), paper.Look{Kind: paper.FixedLook, Left: true})
 		for i, s := range []seen{before, after} {
 			c.point(row, calcFirst+i, s.x, s.known, fmt.Sprintf(`IF(%[1]s="",NA(),%[1]s)`, s.at))
 		}

@@ -233,7 +233,7 @@ func (s *summarySheet) captions() {
 	for i, known := range []phrase{
 		where(above(missing), s.saying(abnd.T("Parts without data in %s: %s; the columns are then at least as high as drawn.", "Parcelas sem dados em %s: %s; as colunas são então, no mínimo, as desenhadas."), s.year(), s.figure(missing, costing.AsYear)),
 			s.saying(abnd.T("No part is without data in %s.", "Nenhuma parcela sem dados em %s."), s.year())),
-		where(above(groups), s.saying(abnd.T("Population groups without full data in %s: %s; of them no cover is drawn as zero.", "Grupos da população sem dados completos em %s: %s; nenhum é desenhado como zero."), s.year(), s.figure(groups, costing.AsYear)),
+		where(above(groups), s.saying(abnd.T("Population groups without full data in %s: %s; the columns are then at least as high as drawn.", "Grupos da população sem dados completos em %s: %s; as colunas são então, no mínimo, as desenhadas."), s.year(), s.figure(groups, costing.AsYear)),
 			s.saying(abnd.T("Every population group has data in %s.", "Todos os grupos da população têm dados em %s."), s.year())),
 	} {
 		from, to := cardColumns[2*i], cardColumns[2*i+1]

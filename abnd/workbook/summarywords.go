@@ -73,25 +73,35 @@ func (s *summarySheet) costSentence() phrase {
 }
 
 func (s *summarySheet) coverSentence() phrase {
-	newly := s.of(costing.NewlyCovered)
+	newly, groups := s.of(costing.NewlyCovered), s.of(costing.GroupsUnknown)
+	bounded := func(bound abnd.Text, figure phrase) phrase {
+		return joined(where(above(groups), s.say(bound), nothing()), figure)
+	}
 	persons := s.figure(s.newlySize, costing.AsPeople)
-	left := s.figure(s.of(costing.LeftOut), costing.AsPeople)
+	left := bounded(abnd.T("at most ", "no máximo "), s.figure(s.of(costing.LeftOut), costing.AsPeople))
 	none := s.saying(abnd.T("Income security reaches as many persons as in the status quo; in %s it leaves out %s of the population groups.",
-		"A segurança de rendimento chega a tantas pessoas como na situação actual; em %s deixa de fora %s dos grupos da população."), s.year(), left)
+		"A segurança de rendimento chega a tantas pessoas como na situação actual; em %s deixa de fora %s pessoas dos grupos da população."), s.year(), left)
 	more := s.saying(abnd.T("Income security reaches %s persons more than the status quo in %s, and still leaves out %s of the population groups.",
-		"A segurança de rendimento chega a mais %s pessoas do que na situação actual em %s, e deixa ainda de fora %s dos grupos da população."), persons, s.year(), left)
+		"A segurança de rendimento chega a %s pessoas a mais do que na situação actual em %s, e deixa ainda de fora %s pessoas dos grupos da população."), bounded(abnd.T("at least ", "pelo menos "), persons), s.year(), left)
 	less := s.saying(abnd.T("Income security reaches %s persons fewer than the status quo in %s, and leaves out %s of the population groups.",
-		"A segurança de rendimento chega a menos %s pessoas do que na situação actual em %s, e deixa de fora %s dos grupos da população."), persons, s.year(), left)
+		"A segurança de rendimento chega a %s pessoas a menos do que na situação actual em %s, e deixa de fora %s pessoas dos grupos da população."), persons, s.year(), left)
 	unknown := s.say(abnd.T("How many persons income security reaches is not known.", "Não se conhece a quantas pessoas chega a segurança de rendimento."))
 	return where(isSeen(newly), where(s.counts(s.newlySize), where(above(newly), more, less), none), unknown)
 }
 
 // healthSentence says who is covered by health care, apart from all others.
 func (s *summarySheet) healthSentence() phrase {
-	share, before := s.of(coverPrefix+string(abnd.Health)), s.before(coverPrefix+string(abnd.Health))
+	const cover, known = coverPrefix + string(abnd.Health), knownPrefix + string(abnd.Health)
+	s.label(s.next, calcName, abnd.T("Population groups of health care", "Grupos da população dos cuidados de saúde"), paper.FixedLook)
+	groups := s.groupsOf(s.next, calcFirst, abnd.Health)
+	s.next++
+	figure := func(share, complete seen) phrase {
+		least := both(isSeen(share), below(complete, groups))
+		return joined(where(least, s.say(abnd.T("at least ", "pelo menos ")), nothing()), s.figure(share, costing.AsPercent))
+	}
 	return s.saying(abnd.T("Counted apart: essential health care covers %s of the people concerned in %s (status quo: %s).",
 		"À parte: os cuidados de saúde essenciais cobrem %s das pessoas em causa em %s (situação actual: %s)."),
-		s.figure(share, costing.AsPercent), s.year(), s.figure(before, costing.AsPercent))
+		figure(s.of(cover), s.of(known)), s.year(), figure(s.before(cover), s.before(known)))
 }
 
 // told are the sentences of FISCAL on the run that is picked: on financing and

@@ -15,8 +15,8 @@ func (w *resultWriter) sumPage() *paper.Page {
 	p := w.computedPage(SumSheet,
 		abnd.T("SUM  ·  Costs by scenario and guarantee", "SUM  ·  Custos por cenário e garantia"),
 		abnd.T("Costs by scenario and guarantee, % of GDP, government balance", "Custos por cenário e garantia, em % do PIB, saldo orçamental"),
-		abnd.T("Current prices unless stated otherwise. Beneficiaries are counted per benefit: a person receiving two benefits is counted twice. GDP is the %s. Blank: not available; a sum with missing parts is a lower bound. Increments stand side by side over the status quo of the law, which government expenditure (GGO) already contains, and over the one that keeps its value.",
-			"Valores a preços correntes, salvo indicação em contrário. Os beneficiários contam-se por prestação: uma pessoa que recebe duas é contada duas vezes. As percentagens referem-se ao %s. Em branco: não disponível; uma soma com parcelas em falta é um limite inferior. A despesa adicional mostra-se lado a lado face à situação actual da lei, já incluída na despesa pública (GGO), e face à situação actual com o valor real mantido.").Fill(w.study.GDPName),
+		abnd.T("Current prices unless stated otherwise. Beneficiaries are counted per benefit: a person receiving two benefits is counted twice.%s Blank: not available; a sum with missing parts is a lower bound. Increments stand side by side over the status quo of the law, which government expenditure (GGO) already contains, and over the one that keeps its value.",
+			"Valores a preços correntes, salvo indicação em contrário. Os beneficiários contam-se por prestação: uma pessoa que recebe duas é contada duas vezes.%s Em branco: não disponível; uma soma com parcelas em falta é um limite inferior. A despesa adicional mostra-se lado a lado face à situação actual da lei, já incluída na despesa pública (GGO), e face à situação actual com o valor real mantido.").Fill(gdpNote(w.study)),
 		[...]abnd.Text{abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Guarantee", "Garantia"), abnd.T("Unit", "Unidade")})
 	var blocks []int
 	for _, s := range w.sum.sections {

@@ -19,6 +19,29 @@ type StatusCell struct {
 	Good string
 }
 
+// hideErrors makes a cell below the head that holds an error look like a blank one:
+// one wrong entry would fill a sheet with them. They are there for what is computed
+// from them, and for who selects the cell.
+func (w *bookWriter) hideErrors(p *Page) error {
+	area := p.dimension()
+	if !p.HideErrors || area.Bottom < FirstDataRow {
+		return nil
+	}
+	area.Top = FirstDataRow
+	white, err := w.file.NewConditionalStyle(&excelize.Style{
+		Font: &excelize.Font{Color: paperWhite},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paperWhite}},
+	})
+	if err != nil {
+		return err
+	}
+	return w.file.SetConditionalFormat(p.Name, area.String(), []excelize.ConditionalFormatOptions{
+		{Type: "formula", Criteria: "ISERROR(" + address.At(area.Top, area.Left) + ")", Format: &white},
+	})
+}
+
+const paperWhite = "FFFFFF"
+
 // light colours the cells that show that all is well, and those that show
 // anything else.
 func (w *bookWriter) light(p *Page) error {

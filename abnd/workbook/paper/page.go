@@ -37,6 +37,7 @@ type Page struct {
 	Breaks      []int        // rows that begin a new page
 	Scale       uint         // percentage that it is printed at; 0 fits it to the paper
 	Lights      []StatusCell // cells that show whether all is well
+	HideErrors  bool         // a cell that holds an error looks like a blank one
 	Charts      []Chart      // drawn over the cells
 	Names       []Name       // of cells anywhere in the book
 	// Open says that the sheet is not protected: a group of rows cannot be opened

@@ -14,7 +14,7 @@ import (
 // prepare tells excelize everything about a page but its rows.
 func (w *bookWriter) prepare(p *Page) error {
 	p.keepFrozenNarrow()
-	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.addValidations, w.connect, w.light, w.draw, w.nameCells} {
+	for _, step := range []func(*Page) error{w.setUpPage, w.protect, w.addValidations, w.connect, w.hideErrors, w.light, w.draw, w.nameCells} {
 		if err := step(p); err != nil {
 			return err
 		}
