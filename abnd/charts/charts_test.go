@@ -141,6 +141,9 @@ func TestUnknownHasNoPoint(t *testing.T) {
 	if want := []string{"0=0.5", "3=-2"}; !slices.Equal(got, want) || cache.all("ptCount")[0].attr("val") != "4" || cache.all("formatCode")[0].Text != "0%" {
 		t.Errorf("the points are %v, want %v", got, want)
 	}
+	if got := n.all("dispBlanksAs")[0].attr("val"); got != "span" {
+		t.Errorf("a missing point of a line is drawn as %q: LibreOffice takes that for zero", got)
+	}
 	if name := n.all("strCache")[0].all("v")[0].Text; name != `low & "high" <1>` {
 		t.Errorf("the name is %q", name)
 	}

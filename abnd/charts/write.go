@@ -72,7 +72,17 @@ func (c Chart) chart(p *part) {
 		c.legend(p)
 	}
 	p.flag("c:plotVisOnly", false)
-	p.val("c:dispBlanksAs", "gap")
+	p.val("c:dispBlanksAs", c.unknown())
+}
+
+// unknown is what is drawn where a point is missing. For lines it is "span": nothing
+// before the first point and after the last, and a straight line over a gap between
+// two. LibreOffice draws a line down to zero where it reads "gap".
+func (c Chart) unknown() string {
+	if c.Kind == Lines || len(c.Over) > 0 {
+		return "span"
+	}
+	return "gap"
 }
 
 // layout keeps the ends of lines off the edge, where they have labels. Shares
