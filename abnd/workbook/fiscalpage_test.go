@@ -52,8 +52,7 @@ func everyFrame(t *testing.T) *abnd.Study {
 // fewer leaves a study two benefits and no groups: what is proved is computed of their
 // totals.
 func fewer(study *abnd.Study) *abnd.Study {
-	study.DropLevers()
-	return keepBenefits(withoutGroups(study), study.Benefits[0].ID, study.Benefits[1].ID)
+	return bare(study, study.Benefits[0].ID, study.Benefits[1].ID)
 }
 
 // TestLibreOfficeAgreesOnFrames proves, over all years, labour, the closures, the accounts,

@@ -184,10 +184,9 @@ func (w *resultWriter) guaranteeOf(s abnd.Scheme) abnd.Guarantee {
 
 // chartColumns is how many columns of a page a chart covers.
 func chartColumns(p *paper.Page) int {
-	const pixels = 7 // a character
 	width := 0.0
 	for i, w := range p.Widths {
-		if width += float64(w * pixels); width >= paper.ChartWidth {
+		if width += float64(w * paper.CharacterPixels); width >= paper.ChartWidth {
 			return i + 1
 		}
 	}

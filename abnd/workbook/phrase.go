@@ -101,5 +101,10 @@ func where(c condition, then, otherwise phrase) phrase {
 	return x
 }
 
+// bounded is a figure with a mark before it where a condition holds: at least, at most.
+func bounded(c condition, mark, figure phrase) phrase {
+	return joined(where(c, mark, nothing()), figure)
+}
+
 // nothing is the empty phrase.
 func nothing() phrase { return phrase{formula: blankText} }

@@ -333,10 +333,15 @@ func withoutGroups(study *abnd.Study) *abnd.Study {
 // the shipped workbooks has: rules are tried on benefits of their own.
 func loadForRules(t testing.TB) *abnd.Study {
 	t.Helper()
-	study := withoutGroups(loadOver(t, "TLS", ruleYears))
-	study.DropLevers()
+	study := loadOver(t, "TLS", ruleYears)
 	study.Population = grown.PeopleOver(study.Population, study.Frame())
-	return keepBenefits(study, someBenefits...)
+	return bare(study, someBenefits...)
+}
+
+// bare leaves a study a few of its benefits, and neither levers nor groups.
+func bare(study *abnd.Study, kept ...string) *abnd.Study {
+	study.DropLevers()
+	return keepBenefits(withoutGroups(study), kept...)
 }
 
 // someBenefits are those of Timor-Leste for a child, the old and the mother.
@@ -358,9 +363,7 @@ func keepBenefits(study *abnd.Study, kept ...string) *abnd.Study {
 // computed of their totals.
 func withFewBenefits(t testing.TB) *abnd.Study {
 	t.Helper()
-	study := withoutGroups(studies.Load(t, "TLS"))
-	study.DropLevers()
-	return keepBenefits(study, someBenefits...)
+	return bare(studies.Load(t, "TLS"), someBenefits...)
 }
 
 // editedBooks and editsPerBook make the random part of the proof: more than

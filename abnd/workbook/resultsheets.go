@@ -142,9 +142,11 @@ func (w *resultWriter) pages(r request) []*paper.Page {
 			if s.build != nil && s.last == last && (s.when == nil || s.when(w)) {
 				built[i] = s.build(w, r)
 			}
-			for _, p := range built[i] {
-				p.HideErrors = (s.group == resultGroup || s.group == assessmentGroup) && !s.input
-			}
+		}
+	}
+	for i, s := range all {
+		for _, p := range built[i] {
+			p.HideErrors = (s.group == resultGroup || s.group == assessmentGroup) && !s.input
 		}
 	}
 	return slices.Concat(built...)

@@ -14,11 +14,8 @@ import (
 // The two charts of SUMMARY are as wide as two of its figures, and have the shape
 // of a slide: an edge beyond the last column would be cut in print.
 const (
-	summaryChartWidth  = (2*cardWidth + cardGap) * characterPixels
+	summaryChartWidth  = (2*cardWidth + cardGap) * paper.CharacterPixels
 	summaryChartHeight = summaryChartWidth * 9 / 16
-
-	// characterPixels is a character of a column's width at 100 %.
-	characterPixels = 7
 )
 
 // costChart draws what is picked by guarantee, in columns that stand upon one

@@ -270,7 +270,7 @@ func (s *summarySheet) cards() {
 	cost, quo := s.of("share_of_gdp"), s.before("share_of_gdp")
 	s.more, s.moreSize = s.derived(abnd.T("Cost above the status quo; beside it without its sign", "Custo face à situação actual; ao lado sem sinal"), cost, quo, paper.PercentFormat, 1)
 	atLeast := func(missing seen, mark string, figure phrase) phrase {
-		return where(above(missing), joined(s.say(abnd.Same(mark)), figure), figure)
+		return bounded(above(missing), s.say(abnd.Same(mark)), figure)
 	}
 	missing := s.of(missingParts)
 	note := s.saying(abnd.T("Status quo: %s. ", "Situação actual: %s. "), s.figure(quo, costing.AsPercent))

@@ -58,14 +58,16 @@ func (s *summarySheet) words() {
 	s.last = row - 1
 }
 
+// atLeastWords stand before a figure that is a lower bound.
+var atLeastWords = abnd.T("at least ", "pelo menos ")
+
 func (s *summarySheet) costSentence() phrase {
-	cost := s.figure(s.of("share_of_gdp"), costing.AsPercent)
-	gdp := s.say(s.study.GDPName)
 	missing := s.of(missingParts)
-	is := where(above(missing), s.say(abnd.T("at least ", "pelo menos ")), nothing())
+	cost := bounded(above(missing), s.say(atLeastWords), s.figure(s.of("share_of_gdp"), costing.AsPercent))
+	gdp := s.say(s.study.GDPName)
 	quo := s.figure(s.before("share_of_gdp"), costing.AsPercent)
 	points := s.figure(s.moreSize, costing.AsPoints)
-	first := s.saying(abnd.T("%s costs %s%s of %s in %s", "%s custa %s%s do %s em %s"), s.runName(), is, cost, gdp, s.year())
+	first := s.saying(abnd.T("%s costs %s of %s in %s", "%s custa %s do %s em %s"), s.runName(), cost, gdp, s.year())
 	more := s.saying(abnd.T(", %s points more than the status quo (%s).", ", mais %s pontos do que a situação actual (%s)."), points, quo)
 	less := s.saying(abnd.T(", %s points less than the status quo (%s).", ", menos %s pontos do que a situação actual (%s)."), points, quo)
 	same := s.saying(abnd.T(", as the status quo (%s).", ", como a situação actual (%s)."), quo)
@@ -74,15 +76,12 @@ func (s *summarySheet) costSentence() phrase {
 
 func (s *summarySheet) coverSentence() phrase {
 	newly, groups := s.of(costing.NewlyCovered), s.of(costing.GroupsUnknown)
-	bounded := func(bound abnd.Text, figure phrase) phrase {
-		return joined(where(above(groups), s.say(bound), nothing()), figure)
-	}
 	persons := s.figure(s.newlySize, costing.AsPeople)
-	left := bounded(abnd.T("at most ", "no máximo "), s.figure(s.of(costing.LeftOut), costing.AsPeople))
+	left := bounded(above(groups), s.say(abnd.T("at most ", "no máximo ")), s.figure(s.of(costing.LeftOut), costing.AsPeople))
 	none := s.saying(abnd.T("Income security reaches as many persons as in the status quo; in %s it leaves out %s of the population groups.",
 		"A segurança de rendimento chega a tantas pessoas como na situação actual; em %s deixa de fora %s pessoas dos grupos da população."), s.year(), left)
 	more := s.saying(abnd.T("Income security reaches %s persons more than the status quo in %s, and still leaves out %s of the population groups.",
-		"A segurança de rendimento chega a %s pessoas a mais do que na situação actual em %s, e deixa ainda de fora %s pessoas dos grupos da população."), bounded(abnd.T("at least ", "pelo menos "), persons), s.year(), left)
+		"A segurança de rendimento chega a %s pessoas a mais do que na situação actual em %s, e deixa ainda de fora %s pessoas dos grupos da população."), bounded(above(groups), s.say(atLeastWords), persons), s.year(), left)
 	less := s.saying(abnd.T("Income security reaches %s persons fewer than the status quo in %s, and leaves out %s of the population groups.",
 		"A segurança de rendimento chega a %s pessoas a menos do que na situação actual em %s, e deixa de fora %s pessoas dos grupos da população."), persons, s.year(), left)
 	unknown := s.say(abnd.T("How many persons income security reaches is not known.", "Não se conhece a quantas pessoas chega a segurança de rendimento."))
@@ -96,8 +95,7 @@ func (s *summarySheet) healthSentence() phrase {
 	groups := s.groupsOf(s.next, calcFirst, abnd.Health)
 	s.next++
 	figure := func(share, complete seen) phrase {
-		least := both(isSeen(share), below(complete, groups))
-		return joined(where(least, s.say(abnd.T("at least ", "pelo menos ")), nothing()), s.figure(share, costing.AsPercent))
+		return bounded(both(isSeen(share), below(complete, groups)), s.say(atLeastWords), s.figure(share, costing.AsPercent))
 	}
 	return s.saying(abnd.T("Counted apart: essential health care covers %s of the people concerned in %s (status quo: %s).",
 		"À parte: os cuidados de saúde essenciais cobrem %s das pessoas em causa em %s (situação actual: %s)."),

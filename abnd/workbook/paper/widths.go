@@ -9,11 +9,13 @@ import (
 // Widths are in characters of the body font, heights in points.
 const (
 	LineHeight = 15.0
-	KeyScale   = 0.75 // keys are written smaller
-	BoldScale  = 1.05 // labels are bold
-	Padding    = 2.0  // the edges of a cell, and an indent
-	HighestRow = 409
-	Coarse     = 1.02 // programs that draw on a coarse grid make texts wider
+	// CharacterPixels is a character of a column's width, at 100 %.
+	CharacterPixels = 7
+	KeyScale        = 0.75 // keys are written smaller
+	BoldScale       = 1.05 // labels are bold
+	Padding         = 2.0  // the edges of a cell, and an indent
+	HighestRow      = 409
+	Coarse          = 1.02 // programs that draw on a coarse grid make texts wider
 )
 
 // advances are the widths of the printable ASCII characters in Calibri, in
