@@ -87,7 +87,7 @@ func copyOfProgram(t *testing.T, dir string) string {
 // whole, and with nothing beside it or in the folder of temporary files.
 func TestInterruptedAtAnyMoment(t *testing.T) {
 	proofs.NotShort(t)
-	const interrupts = 8
+	interrupts := proofs.Count(8, 3, 0)
 	dir, temporary := t.TempDir(), t.TempDir()
 	path := filepath.Join(dir, "a.xlsx")
 	abnd := program(t, t.TempDir())
