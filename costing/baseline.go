@@ -317,7 +317,7 @@ func (b *benefitLines) payment(v valuation) model.Expr {
 // addValuedAmounts adds the amounts of both valuations, where another benefit can
 // pay by them.
 func (b *benefitLines) addValuedAmounts() {
-	if !slices.ContainsFunc(b.study.Benefits, func(x abnd.Benefit) bool { return convergence.inUse(b.study, x) }) {
+	if !b.converges {
 		return
 	}
 	for _, v := range valuations {

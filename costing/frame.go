@@ -2,6 +2,7 @@ package costing
 
 import (
 	"math"
+	"slices"
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing/model"
@@ -46,6 +47,9 @@ type builder struct {
 	// proposal is the ID of the scenario that is made of the cells of the levers;
 	// blank where there is none.
 	proposal string
+	// converges says that a benefit may be paid the amount of another: see
+	// [benefitLines.addValuedAmounts].
+	converges bool
 
 	scenarios map[string]inherited        // by ID
 	cells     map[string][]parameterCells // by benefit: those of its parameters, in the order of [specsOf]
@@ -61,6 +65,7 @@ func newBuilder(study *abnd.Study, population *abnd.Population) *builder {
 	return &builder{
 		study: study, model: model.NewModel(population), scenarios: map[string]inherited{}, cells: map[string][]parameterCells{},
 		keys: map[string]model.Key{}, parameterKeys: map[string]model.Key{},
+		converges: slices.ContainsFunc(study.Benefits, func(x abnd.Benefit) bool { return convergence.inUse(study, x) }),
 	}
 }
 

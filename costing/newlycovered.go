@@ -165,7 +165,7 @@ func (b *builder) takenFor(p abnd.Package, g abnd.Guarantee, of func(scenario st
 // CountsIn reports whether a benefit changes who is covered of a group: it reaches
 // the group, or stands for a scheme that does, or replaces one.
 func CountsIn(study *abnd.Study, b abnd.Benefit, group abnd.PopulationGroup) bool {
-	return slices.ContainsFunc(study.ProvisionsOf(group.ID), func(p abnd.Provision) bool {
-		return p.By == b.ID || p.By == b.Scheme || slices.Contains(b.Replaces, p.By)
+	return slices.ContainsFunc(study.Provisions, func(p abnd.Provision) bool {
+		return p.Group == group.ID && (p.By == b.ID || p.By == b.Scheme || slices.Contains(b.Replaces, p.By))
 	})
 }

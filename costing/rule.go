@@ -105,7 +105,12 @@ var optional = []family{
 // inUse reports whether a benefit fills in a parameter of the family: see
 // [fillsIn].
 func (f family) inUse(study *abnd.Study, b abnd.Benefit) bool {
-	return slices.ContainsFunc(f.specs, func(s Spec) bool { return fillsIn(study, b, s.Code) })
+	for i := range f.specs { // a Spec is large: it is not copied
+		if fillsIn(study, b, f.specs[i].Code) {
+			return true
+		}
+	}
+	return false
 }
 
 // fillsIn reports whether a benefit has a parameter in the base or in any

@@ -49,8 +49,8 @@ func repeatBenefits(s *abnd.Study, count int) {
 	}
 }
 
-// Forget removes what scenarios, ranges and correlations of a study say of a benefit
-// that it no longer has.
+// Forget removes what scenarios, ranges, correlations and provisions of a study say of
+// a benefit that it no longer has.
 func Forget(s *abnd.Study, benefit string) {
 	for _, scenario := range s.Scenarios {
 		delete(scenario.Changes, benefit)
@@ -58,6 +58,7 @@ func Forget(s *abnd.Study, benefit string) {
 	s.DropLeversOf(benefit)
 	about := func(path abnd.Path) bool { return strings.Contains(string(path), "/"+benefit+"/") }
 	s.Uncertain = slices.DeleteFunc(s.Uncertain, func(u abnd.Uncertain) bool { return about(u.Path) })
+	s.Provisions = slices.DeleteFunc(s.Provisions, func(p abnd.Provision) bool { return p.By == benefit })
 	s.Correlations = slices.DeleteFunc(s.Correlations, func(c abnd.Correlation) bool { return about(c.A) || about(c.B) })
 }
 
