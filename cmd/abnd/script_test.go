@@ -31,9 +31,9 @@ func TestMain(m *testing.M) {
 
 // The scripts are the command line as its users see it: one file a theme,
 // with its golden files inside. $EXAMPLES is the folder of the worked examples;
-// a line that begins with [all] is for the run of all proofs, and [brief] skip
-// leaves the rest of a script out of the loop of a minute. go test ./cmd/abnd
-// -update rewrites the golden files.
+// a line that begins with [all] is for the run of all proofs and for counting what
+// tests run, [!all] stop leaves the rest of a script to them, and [brief] stop out of
+// the loop of a minute. go test ./cmd/abnd -update rewrites the golden files.
 func TestScripts(t *testing.T) {
 	examples, err := filepath.Abs("../../testdata/examples")
 	if err != nil {
@@ -50,7 +50,7 @@ func TestScripts(t *testing.T) {
 		Condition: func(condition string) (bool, error) {
 			switch condition {
 			case "all":
-				return proofs.All() || *update, nil
+				return proofs.All() || *update || testing.CoverMode() != "", nil
 			case "brief":
 				return proofs.Brief() && !*update, nil
 			}
