@@ -180,7 +180,7 @@ func (r *reference) line(a algebra, one, of string, own model.Key) string {
 	}
 	line := a.model.Line(key)
 	cases, paid := a.formula(line.Formula)
-	about := []string{sheets.UnitText(line.Unit, "").In(r.lang)}
+	about := []string{abnd.UnitText(line.Unit, "").In(r.lang)}
 	if line.Factor {
 		about[0] = r.t("factor", "factor")
 	}
