@@ -11,7 +11,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
-	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	. "github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"

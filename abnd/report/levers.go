@@ -1,9 +1,11 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -38,6 +40,9 @@ func Levers(x ShownLevers) Document {
 	b.say(abnd.T("Change of the cost in percentage points of %s, with that level alone, on the scenario \"%s\"; a benefit that another lever introduces is paid. * = shown at once in TRY.",
 		"Variação do custo em pontos percentuais do %s, só com esse nível, sobre o cenário «%s»; uma prestação que outra alavanca introduz é paga. * = mostrada logo na folha TRY.").
 		Fill(study.GDPName, from.Name))
+	if slices.ContainsFunc(study.Levers, func(l abnd.Lever) bool { return len(l.Levels) == 1 && costing.TakesOwn(l) }) {
+		b.say(abnd.T("A lever with a single level is there for values of your own, typed in TRY.", "Uma alavanca com um só nível serve para valores próprios, escritos na folha TRY."))
+	}
 	b.macro(study)
 	table := &Table{Name: "levers", Columns: []Column{{}, {Head: abnd.T("%d, pp", "%d, p.p.").Fill(int(x.Year))}}}
 	changes := x.Result.LeverChanges(x.Year)

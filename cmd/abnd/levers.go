@@ -21,11 +21,9 @@ With -o FILE.xlsx it writes the study as an input workbook, as new does, with th
 		`levers mostra o que uma sala pode decidir na folha TRY: cada alavanca com os seus níveis por palavras, e o que cada nível, sozinho, muda no custo de um ano. Para um estudo sem alavancas propõe até 14: o que os seus cenários decidem diferente da situação actual e, se for pouco, os montantes e proporções que mais movem o custo.
 
 Com -o FICHEIRO.xlsx guarda o estudo como livro de trabalho, como new, com as alavancas propostas na folha LEVERS, para aí as alterar. As alavancas do próprio estudo ficam como estão.`)
-	c.Example = a.t(`  abnd levers MOZ
-  abnd levers my-country.xlsx --year 2030
-  abnd levers my-country.xlsx -o with-levers.xlsx`, `  abnd levers MOZ
-  abnd levers meu-país.xlsx --year 2030
-  abnd levers meu-país.xlsx -o com-alavancas.xlsx`)
+	c.Example = `  abnd levers MOZ
+  abnd levers timor.xlsx --year 2030
+  abnd levers timor.xlsx -o with-levers.xlsx`
 	c.Flags().StringVar(&yearText, "year", "", a.t("change of the cost in the `YEAR`; default: the last one", "variação do custo no `ANO`; por omissão, o último"))
 	c.complete(cobra.NoFileCompletions, "year")
 	c.inputs = true
