@@ -95,14 +95,14 @@ func (s *leverSuggester) tied(b abnd.Benefit, first, code string) bool {
 // has and one for each other set of values of a scenario.
 func (s *leverSuggester) lever(b abnd.Benefit, codes []string) abnd.Lever {
 	lead := leading(codes)
-	l := abnd.Lever{ID: s.id(b.ID, lead), Name: b.Name}
+	l := abnd.Lever{ID: s.id(b.ID, lead), Name: named(b.Name, b.ID)}
 	if spec, _ := costing.FindSpec(lead); lead != onCode {
-		l.Name = abnd.T("%s: %s", "%s: %s").Fill(b.Name, spec.Label)
+		l.Name = abnd.T("%s: %s", "%s: %s").Fill(l.Name, spec.Label)
 	}
 	for _, code := range codes {
 		l.Paths = append(l.Paths, abnd.JoinPath(b.ID, code))
 	}
-	var named [][]abnd.Text // the scenarios of each level
+	var of [][]abnd.Text // the scenarios of each level
 	for _, x := range s.paying(b, lead) {
 		values := make([]abnd.Value, len(codes))
 		for i, code := range codes {
@@ -118,22 +118,30 @@ func (s *leverSuggester) lever(b abnd.Benefit, codes []string) abnd.Lever {
 		case at < 0:
 			at = len(l.Levels)
 			l.Levels = append(l.Levels, abnd.LeverLevel{Number: at + 1, Values: values, Sentence: s.sentence(codes, values)})
-			named = append(named, nil)
+			of = append(of, nil)
 		}
 		if x.ID != abnd.StatusQuo {
-			named[at] = append(named[at], x.Name)
+			of[at] = append(of[at], named(x.Name, x.ID))
 		}
 	}
 	for i := range l.Levels {
-		l.Levels[i].Word = listOfTexts(named[i])
+		l.Levels[i].Word = listOfTexts(of[i])
 	}
 	switch {
 	case lead == onCode || costing.Pays(s.statusQuo(), b):
 		l.Levels[0].Word = abnd.T("as today", "como hoje")
-	case len(named[0]) == 0:
+	case len(of[0]) == 0:
 		l.Levels[0].Word = abnd.T("base value", "valor de base")
 	}
 	return l
+}
+
+// named is a name, or the ID of what has none.
+func named(name abnd.Text, id string) abnd.Text {
+	if name.IsZero() {
+		return abnd.Same(id)
+	}
+	return name
 }
 
 // leading is the parameter that gives a lever its name: whether the benefit is paid, or

@@ -85,10 +85,13 @@ func (s *leverSuggester) fromScenarios() {
 
 // ranked are levers in the order of what they make of the cost of the last year.
 func (s *leverSuggester) ranked(all []abnd.Lever) []abnd.Lever {
+	if len(all) == 0 {
+		return nil
+	}
 	with := s.study.Clone()
 	with.Levers = all
 	r, _ := Run(abnd.WithTried(with))
-	if r == nil || len(all) == 0 {
+	if r == nil {
 		return nil
 	}
 	least, most := map[string]float64{}, map[string]float64{}

@@ -26,7 +26,7 @@ Com -o FICHEIRO.xlsx guarda o estudo como livro de trabalho, como new, com as al
   abnd levers timor.xlsx -o with-levers.xlsx`
 	c.Flags().StringVar(&yearText, "year", "", a.t("change of the cost in the `YEAR`; default: the last one", "variação do custo no `ANO`; por omissão, o último"))
 	c.complete(cobra.NoFileCompletions, "year")
-	c.inputs = true
+	c.inputs, c.figures = true, true
 	c.check = func() (err error) {
 		year, err = optionalYear(yearText)
 		return err
