@@ -11,7 +11,6 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs"
-	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/sheets/ruleexamples"
 	. "github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -180,7 +179,7 @@ func (r *reference) line(a algebra, one, of string, own model.Key) string {
 	}
 	line := a.model.Line(key)
 	cases, paid := a.formula(line.Formula)
-	about := []string{sheets.UnitText(line.Unit, "").In(r.lang)}
+	about := []string{abnd.UnitText(line.Unit, "").In(r.lang)}
 	if line.Factor {
 		about[0] = r.t("factor", "factor")
 	}

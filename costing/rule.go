@@ -248,6 +248,31 @@ var specsByCode = sync.OnceValue(func() map[string]*Spec {
 	return by
 })
 
+// SameRule reports whether two parameters are declared together, by one rule.
+func SameRule(code, other string) bool {
+	of, ok := ruleOf()[code]
+	with, known := ruleOf()[other]
+	return ok && known && of == with
+}
+
+// IsOfOptionalRule reports whether a parameter is one of a rule that a benefit need not
+// have.
+func IsOfOptionalRule(code string) bool {
+	_, ok := optionalOf()[code]
+	return ok
+}
+
+// ruleOf is the place of the family that has a parameter.
+var ruleOf = sync.OnceValue(func() map[string]int {
+	of := map[string]int{}
+	for i, f := range append(core[:len(core):len(core)], optional...) {
+		for _, spec := range f.specs {
+			of[spec.Code] = i
+		}
+	}
+	return of
+})
+
 // Rule is a benefit rule written in Go: a set of parameters. The types of
 // this package that are rules say which file declares them.
 type Rule interface {

@@ -129,9 +129,7 @@ func assumedDrivers(study *abnd.Study) ([]driver, []model.Cell) {
 		if !ok {
 			i = len(drivers)
 			at[path] = i
-			u := abnd.Uncertain{Path: path, Distribution: abnd.Uniform, Low: abnd.Known(factLeft, 0), High: abnd.Known(2-factLeft, 0)}
-			v.Path = path
-			drivers = append(drivers, driver{Uncertain: u, variable: v, moved: &m, quantile: quantileOf(u, v)})
+			drivers = append(drivers, factorDriver(path, v, m))
 			cells = append(cells, nil)
 		}
 		return i
@@ -163,6 +161,13 @@ func assumedDrivers(study *abnd.Study) ([]driver, []model.Cell) {
 		}
 	}
 	return ordered(drivers, cells)
+}
+
+// factorDriver moves figures by one factor, up and down by [FactMove] percent.
+func factorDriver(path abnd.Path, v costing.Variable, m movedCells) driver {
+	u := abnd.Uncertain{Path: path, Distribution: abnd.Uniform, Low: abnd.Known(factLeft, 0), High: abnd.Known(2-factLeft, 0)}
+	v.Path = path
+	return driver{Uncertain: u, variable: v, moved: &m, quantile: quantileOf(u, v)}
 }
 
 // factorLabel names the years of a series that one factor moves.

@@ -25,11 +25,20 @@ type LeverCost struct {
 // LeverCosts computes every lever on every scenario: as in the scenario first, and
 // then its levels. It is nil for a result without the cells of levers.
 func (r *Result) LeverCosts() []LeverCost {
+	var from []string
+	for _, s := range r.Study.Decided() {
+		from = append(from, s.ID)
+	}
+	return r.leverCosts("total_cost", from)
+}
+
+// leverCosts is [Result.LeverCosts] on some scenarios, of a line of the proposal's sums.
+func (r *Result) leverCosts(line string, scenarios []string) []LeverCost {
 	study := r.Study
 	if len(study.Levers) == 0 || !r.Projection.Model().Has(costing.TryFrom) {
 		return nil
 	}
-	total := costing.TotalKey(abnd.Tried, "total_cost")
+	total := costing.TotalKey(abnd.Tried, line)
 	wanted := []model.Key{total}
 	for _, l := range study.Levers {
 		for _, id := range l.Benefits() {
@@ -42,18 +51,18 @@ func (r *Result) LeverCosts() []LeverCost {
 	var all []LeverCost
 	levers := slices.Clone(study.Levers)
 	for i, l := range study.Levers {
-		for _, from := range study.Decided() {
+		for _, from := range scenarios {
 			for j := range levers {
 				levers[j].Chosen, levers[j].Own = 0, abnd.Value{}
 			}
 			costing.PutOn(study, levers, l)
 			for level := range len(l.Levels) + 1 {
-				c := LeverCost{Lever: l.ID, From: from.ID}
+				c := LeverCost{Lever: l.ID, From: from}
 				if level > 0 {
 					c.Level = l.Levels[level-1].Number
 				}
 				levers[i].Chosen = c.Level
-				d.add(from.ID, levers)
+				d.add(from, levers)
 				all = append(all, c)
 			}
 		}
@@ -72,6 +81,18 @@ func (r *Result) LeverCosts() []LeverCost {
 		}
 	}
 	return all
+}
+
+// ofLevers is the result with the cells of levers; nil for a study that has none, or
+// whose proposal something else than they has changed.
+func (r *Result) ofLevers() *Result {
+	if len(r.Study.Levers) > 0 && !r.Projection.Model().Has(costing.TryFrom) { // of figures alone
+		r, _ = Run(abnd.WithTried(r.Study))
+	}
+	if r == nil || !r.Projection.Model().Has(costing.TryFrom) {
+		return nil
+	}
+	return r
 }
 
 // LeverEffect is what one level of a lever would make of the room's proposal as
@@ -114,13 +135,8 @@ func (e LeverEffect) Fits() (first abnd.Year, fits, known bool) {
 // projection, in the order of LEVERS. It is nil where something else than the levers
 // has changed the proposal.
 func (r *Result) LeverEffects(years []abnd.Year) []LeverEffect {
-	if len(r.Study.Levers) == 0 {
+	if r = r.ofLevers(); r == nil {
 		return nil
-	}
-	if !r.Projection.Model().Has(costing.TryFrom) { // of figures alone
-		if r, _ = Run(abnd.WithTried(r.Study)); r == nil || !r.Projection.Model().Has(costing.TryFrom) {
-			return nil
-		}
 	}
 	study := r.Study
 	total, increment := costing.TotalKey(abnd.Tried, "total_cost"), costing.FiscalKey(abnd.Tried, "increment")
@@ -169,6 +185,46 @@ func (r *Result) LeverEffects(years []abnd.Year) []LeverEffect {
 		at := slices.IndexFunc(with.Levers, func(l abnd.Lever) bool { return l.ID == all[i].Lever })
 		with.Levers[at].Chosen = all[i].Level
 		all[i].Why = costing.WhyWithoutEffect(abnd.WithTried(with), with.Levers[at])
+	}
+	return all
+}
+
+// leverIncrements is [Result.LeverCosts] on a scenario with, as the total, the incremental
+// cost over the status quo: that is known also where nothing is of what the status quo pays.
+func (r *Result) leverIncrements(from string) []LeverCost {
+	return r.leverCosts("incremental_cost", []string{from})
+}
+
+// LeverChange is what one level of a lever alone makes of the scenario that the room's
+// proposal is based on. A benefit that another lever puts on is on, with and without
+// the level, so that levers of its age and its amount change something.
+type LeverChange struct {
+	Lever string // its ID
+	Level int
+	// Cost is the change of the total cost in a year, money; Share that as a share of GDP.
+	Cost, Share abnd.Figure
+}
+
+// LeverChanges computes every level of every lever in a year of the projection, in the
+// order of LEVERS. They do not depend on what the room has chosen. It is nil where the
+// study has no levers, or they cannot be costed.
+func (r *Result) LeverChanges(year abnd.Year) []LeverChange {
+	if r = r.ofLevers(); r == nil {
+		return nil
+	}
+	gdp, known := r.Projection.Value("frame/gdp", year)
+	at := year - r.Study.Projection.First
+	var all []LeverChange
+	var left float64 // what it costs with the lever left as it is
+	for _, c := range r.leverIncrements(r.Study.TriedFrom()) {
+		x := c.Total[at]
+		if c.Level == 0 {
+			left = x
+			continue
+		}
+		cost := abnd.Figure{Value: x - left, Known: !math.IsNaN(x - left), Year: year}
+		share := abnd.Figure{Value: cost.Value / gdp, Known: cost.Known && known, Year: year}
+		all = append(all, LeverChange{Lever: c.Lever, Level: c.Level, Cost: cost, Share: share})
 	}
 	return all
 }

@@ -247,7 +247,7 @@ func CompareRecords(c scenarios.Comparison) Records {
 		currency := c.To.Result.Study.Country.Currency
 		for _, p := range c.Parameters {
 			yield(textCell("parameter"), codeCell(p.Guarantee), textCell(p.Benefit), textCell(p.Parameter), textCell(p.Label.EN), blankCell, blankCell,
-				textCell(sheets.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell, blankCell)
+				textCell(abnd.UnitText(p.Unit, currency).EN), valueCell(p.Old), valueCell(p.New), blankCell, blankCell, blankCell, blankCell, blankCell)
 		}
 		for _, d := range slices.Concat(c.Figures, c.Groups) {
 			ratio := blankCell
@@ -326,7 +326,7 @@ func CompareTree(c scenarios.Comparison, from, to Manifest) Tree {
 	currency := c.To.Result.Study.Country.Currency
 	for _, p := range c.Parameters {
 		parameters.rows = append(parameters.rows, jsonParameter{string(p.Guarantee), p.Benefit, p.Parameter, manifestText(p.Label, c.To.Result.Study.Country.ISO3),
-			sheets.UnitText(p.Unit, currency).EN, jsonValue(p.Old), jsonValue(p.New)})
+			abnd.UnitText(p.Unit, currency).EN, jsonValue(p.Old), jsonValue(p.New)})
 	}
 	for _, d := range slices.Concat(c.Figures, c.Groups) {
 		row := jsonCompared{d.Guarantee, int(d.Year), d.Measure, d.Unit, d.Old, d.New, d.Change(), nil, d.Group, lowerBound(d), string(d.Known())}

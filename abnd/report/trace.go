@@ -133,7 +133,7 @@ func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	if x.Value != 0 && math.Abs(x.Value) < math.Pow10(-places) {
 		places = factorDecimals
 	}
-	return abnd.Same("%s %s").Fill(markedText(x.Known, x.Value, places), sheets.UnitText(x.Unit, t.study.Country.Currency))
+	return abnd.Same("%s %s").Fill(markedText(x.Known, x.Value, places), abnd.UnitText(x.Unit, t.study.Country.Currency))
 }
 
 // sourceOf says where an input comes from, or that it has no source.
@@ -197,5 +197,5 @@ func TraceRecords(trace *model.Trace, study *abnd.Study) Records {
 
 // traceUnit is the unit of a figure as programs read it.
 func traceUnit(x *model.Trace, study *abnd.Study) string {
-	return sheets.UnitText(x.Unit, study.Country.Currency).EN
+	return abnd.UnitText(x.Unit, study.Country.Currency).EN
 }

@@ -302,5 +302,5 @@ func (w row) values(path abnd.Path) map[abnd.Year]float64 {
 
 // unitLabel writes a unit with the name of the national currency.
 func unitLabel(u abnd.Unit, study *abnd.Study) abnd.Text {
-	return UnitText(u, study.Country.Currency)
+	return abnd.UnitText(u, study.Country.Currency)
 }

@@ -124,11 +124,11 @@ func TestUnitsReadAsWords(t *testing.T) {
 		abnd.PersonsPerHousehold:      abnd.T("persons per household", "pessoas por agregado familiar"),
 		abnd.MoneyPerHouseholdPayment: abnd.T("MZN per household and payment", "MZN por agregado familiar e pagamento"),
 	} {
-		if got := sheets.UnitText(unit, "MZN"); got != want {
+		if got := abnd.UnitText(unit, "MZN"); got != want {
 			t.Errorf("%v reads %+v, want %+v", unit, got, want)
 		}
 	}
-	if got := sheets.UnitText(abnd.CurrentMoney, ""); got != abnd.Same("¤") {
+	if got := abnd.UnitText(abnd.CurrentMoney, ""); got != abnd.Same("¤") {
 		t.Errorf("without a currency: %+v", got)
 	}
 }

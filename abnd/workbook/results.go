@@ -392,7 +392,7 @@ func (w *resultWriter) unitOf(line *model.Line) abnd.Text {
 	case line.Unit == abnd.PureNumber:
 		return abnd.Same("%")
 	}
-	return sheets.UnitText(line.Unit, currency)
+	return abnd.UnitText(line.Unit, currency)
 }
 
 // computedPage begins a page of computed lines: title, help, the head with

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -117,7 +116,7 @@ func (t *tryPage) inWords(at said, l abnd.Lever, place int) said {
 		return joinedWords(figure, words(" "+t.study.Country.CurrencyInWords().In(t.lang)), t.period(id), words(forEach(benefit, spec).In(t.lang)))
 	}
 	text := joinedWords(words(spec.Label.In(t.lang)+": "), figure)
-	if unit := sheets.UnitText(spec.Unit, t.study.Country.Currency).In(t.lang); unit != "" && spec.Unit != abnd.PureNumber && spec.Unit != abnd.CalendarYear && !spec.IsChoice() {
+	if unit := abnd.UnitText(spec.Unit, t.study.Country.Currency).In(t.lang); unit != "" && spec.Unit != abnd.PureNumber && spec.Unit != abnd.CalendarYear && !spec.IsChoice() {
 		text = joinedWords(text, words(" "+unit))
 	}
 	return text

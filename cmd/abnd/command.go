@@ -40,6 +40,8 @@ type command struct {
 	// figures says that what the verb prints, unlike its workbook, needs nothing
 	// but the figures of the results.
 	figures bool
+	// inputs says that the workbook of -o is one of inputs and not of results.
+	inputs bool
 
 	// printed says that the answer can be printed: see answer.paper.
 	printed      bool
@@ -150,7 +152,10 @@ func (c *command) sharedFlags() {
 	a, f := c.app, c.Flags()
 	kinds := strings.Join(c.textEndings(), a.t(" or .", " ou ."))
 	text := a.t("write what is printed to `FILE`."+kinds, "guarda o que se mostra em `FICHEIRO`."+kinds)
-	if sheet := c.verb.sheet; sheet != "" {
+	if sheet := c.verb.sheet; c.inputs {
+		text = a.t("write an input workbook, which has this on its sheet "+sheet+", `FILE.xlsx`; or what is printed, FILE."+kinds,
+			"guarda um livro de trabalho, com isto na folha "+sheet+", `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO."+kinds)
+	} else if sheet != "" {
 		text = a.t("write a results workbook, which has this on its sheet "+sheet+", `FILE.xlsx`; or what is printed, FILE."+kinds,
 			"guarda um livro de resultados, com isto na folha "+sheet+", `FICHEIRO.xlsx`, ou o que se mostra, FICHEIRO."+kinds)
 	}

@@ -32,6 +32,7 @@ var spokenBy = map[string][]string{
 	"simulate":    {"simulate", "FILE", "--draws", "50"},
 	"compare":     {"compare", "FILE", "low", "SCENARIO"},
 	"institution": {"institution", "FILE"}, "impact": {"impact", "FILE"},
+	"levers": {"levers", "FILE"},
 	"fiscal": {"fiscal", "FILE"}, "solve": {"solve", "FILE", "--ceiling", "5%"},
 	"check": {"check", "FILE"}, "population": {"population", "FILE"},
 	"diff": {"diff", "COUNTRY", "RESULTS"}, "verify": {"verify", "RESULTS"},

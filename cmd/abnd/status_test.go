@@ -28,6 +28,7 @@ func TestEveryTableSaysTheStatus(t *testing.T) {
 		"sensitivity": {"TLS", "--scenario", "low", "--year", "2030"},
 		"simulate":    {"TLS", "--draws", "50", "--scenario", "low"},
 		"compare":     {"TLS", "low", "high"},
+		"levers":      {"TLS"},
 		"solve":       {"TLS", "--ceiling", "40%gdp"},
 		"diff":        {"TLS", "STP"},
 		"verify":      {results},

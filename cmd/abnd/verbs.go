@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook"
 )
 
@@ -36,8 +37,8 @@ type verb struct {
 	// formats are those of what is printed, the first where none is asked for.
 	// Others than a table can be written to a file with -o.
 	formats []string
-	// sheet is the one of the results workbook that holds the answer: -o writes that
-	// workbook too. Blank where there is none.
+	// sheet is the one of the workbook that holds the answer, of results unless the verb says
+	// that it is one of inputs: -o writes that workbook too. Blank where there is none.
 	sheet string
 	make  func(*app, *command)
 	// menu is how the menu offers it.
@@ -119,6 +120,9 @@ func verbs() []verb {
 			text: abnd.T("show the registrations and payments of each scenario", "mostrar as inscrições e os pagamentos de cada cenário")}},
 		{"impact", endorseStep, allFormats, "", (*app).impact, offer{
 			text: abnd.T("show who gains: poverty and the fifths under each scenario", "mostrar quem ganha: a pobreza e os quintos em cada cenário")}},
+		{"levers", endorseStep, allFormats, sheets.Levers, (*app).levers, offer{
+			text: abnd.T("list what a room can decide, and put it into an input workbook", "mostrar o que uma sala pode decidir e pô-lo num livro de trabalho"),
+			file: abnd.T("levers.xlsx", "alavancas.xlsx")}},
 		{"solve", endorseStep, allFormats, workbook.SolveSheet, (*app).solve, offer{
 			text:  abnd.T("list packages that keep a ceiling on cost", "mostrar pacotes que respeitam um tecto de custo"),
 			file:  abnd.T("packages.xlsx", "pacotes.xlsx"),
