@@ -145,7 +145,8 @@ func (p *Page) pagesDown(wide int) int {
 	}
 	room := p.room(wide) - head
 	down := (height(first, p.lastPrinted()+1) - head) / room
-	if whole := math.Floor(down); whole >= 1 && down-whole < nearlyBlank {
+	const most = 4 // of many pages one more matters little
+	if whole := math.Floor(down); whole >= 1 && whole <= most && down-whole < nearlyBlank {
 		return int(whole)
 	}
 	return 0
