@@ -12,7 +12,7 @@ func macroColumns() []Column {
 		{Key: "kind", Label: abnd.T("Kind", "Modo"), Format: Code, List: costing.MacroKindList},
 		{Key: "from", Label: abnd.T("From", "Desde"), Format: YearNo},
 		{Key: "to", Label: abnd.T("To", "Até"), Format: YearNo, Help: abnd.T("Blank: to the end.", "Em branco: até ao fim.")},
-		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares in %: -1%, or -0.01, means one percentage point less.", "Taxas e proporções em %: -1 %, ou -0,01, retira um ponto percentual.")},
+		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares as fractions or percentages: -1% means one percentage point less.", "Taxas e proporções em fracção ou percentagem: -1 % retira um ponto percentual.")},
 	}...), provenanceColumns(true)...)
 }
 
