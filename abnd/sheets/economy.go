@@ -165,20 +165,24 @@ func (w *rowWriter) series(path abnd.Path, s *abnd.Series, extensions *model.Lis
 
 // formatSeries gives the figures of a row the format of its unit.
 func (w *rowWriter) formatSeries(unit abnd.Unit, years abnd.Years) {
-	format := Share
-	switch unit {
-	case abnd.PureNumber:
-	case abnd.PersonUnit:
-		format = Persons
-	case abnd.CurrentMoney:
-		format = Money
-	default:
-		format = Number
-	}
+	format := formatOfUnit(unit)
 	w.cell("long_run").Format = format
 	for _, year := range years.All() {
 		w.cell(yearKey(year)).Format = format
 	}
+}
+
+// formatOfUnit is the format of figures that have a unit.
+func formatOfUnit(unit abnd.Unit) Format {
+	switch unit {
+	case abnd.PureNumber:
+		return Share
+	case abnd.PersonUnit:
+		return Persons
+	case abnd.CurrentMoney:
+		return Money
+	}
+	return Number
 }
 
 func readEconomy(r *reader) {

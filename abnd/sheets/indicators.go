@@ -39,6 +39,9 @@ func writeIndicators(study *abnd.Study) Sheet {
 		w.label("label", abnd.IndicatorName(i.Code))
 		w.text("group", under("group"), i.Group)
 		w.figure("published", under("published"), i.Published)
+		if i.Code != abnd.ServiceCoverageIndex {
+			w.format(Share, "published")
+		}
 		w.year("published_year", under("published_year"), i.Published.Year)
 		w.provenance(abnd.JoinPath("indicators", i.Code), i.Provenance)
 		w.end()

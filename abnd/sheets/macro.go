@@ -12,7 +12,7 @@ func macroColumns() []Column {
 		{Key: "kind", Label: abnd.T("Kind", "Modo"), Format: Code, List: costing.MacroKindList},
 		{Key: "from", Label: abnd.T("From", "Desde"), Format: YearNo},
 		{Key: "to", Label: abnd.T("To", "Até"), Format: YearNo, Help: abnd.T("Blank: to the end.", "Em branco: até ao fim.")},
-		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares as fractions: -0.01 means one percentage point less.", "Taxas e proporções em fracção: -0,01 retira um ponto percentual.")},
+		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Number, Help: abnd.T("Rates and shares as fractions or percentages: -1% means one percentage point less.", "Taxas e proporções em fracção ou percentagem: -1 % retira um ponto percentual.")},
 	}...), provenanceColumns(true)...)
 }
 
@@ -24,6 +24,17 @@ var macroSeriesList = func() *model.List {
 	}
 	return list
 }()
+
+// formatOfSeries is the format of a change of a series; that of any number where
+// there is no such series.
+func formatOfSeries(code string) Format {
+	for _, f := range costing.AllFrameSeries() {
+		if f.Code == code {
+			return formatOfUnit(f.Unit)
+		}
+	}
+	return Number
+}
 
 // writeMacro lays out the macro scenarios, a row for each change.
 func writeMacro(study *abnd.Study) Sheet {
@@ -44,6 +55,7 @@ func writeMacro(study *abnd.Study) Sheet {
 			w.year("from", under("from"), c.From)
 			w.year("to", under("to"), c.To)
 			w.figure("value", under("value"), c.Value)
+			w.format(formatOfSeries(c.Series), "value")
 			w.provenance(path, c.Provenance)
 			w.end()
 		}

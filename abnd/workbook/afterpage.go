@@ -15,14 +15,19 @@ func (w *resultWriter) afterPage() *paper.Page {
 		abnd.T("Coverage is measured as in COVERAGE, for the benefits that each scenario pays: a benefit covers its beneficiaries; a scheme not modelled by any benefit keeps the share that it covered at its last count, until a benefit replaces it. Blank: no data. Provisions without data are not counted; coverage is then a lower bound.",
 			"A cobertura mede-se como em COVERAGE, para as prestações que cada cenário paga: uma prestação cobre os seus beneficiários; um regime que nenhuma prestação representa mantém a proporção que cobria na última contagem, até que uma prestação o substitua. Em branco: sem dados. Os regimes sem dados não contam; a cobertura é então um limite inferior."),
 		[...]abnd.Text{abnd.T("Group", "Grupo"), abnd.T("Scenario", "Cenário"), abnd.T("Unit", "Unidade")})
-	w.addSections(p, w.after)
 	for _, s := range w.after {
 		if s.workings {
-			p.Printed = address.Area{Top: 1, Left: 1, Bottom: s.row - 1, Right: p.PrintCols}
+			p.Printed = printedAbove(p, s.row)
 			break
 		}
 	}
+	w.addSections(p, w.after)
 	return p
+}
+
+// printedAbove is what is printed of a page on which workings begin in a row.
+func printedAbove(p *paper.Page, row int) address.Area {
+	return address.Area{Top: 1, Left: 1, Bottom: row - 1, Right: p.PrintCols}
 }
 
 // peoplePage counts the people of each group in every year of the frames.
@@ -45,7 +50,7 @@ func (w *resultWriter) addSections(p *paper.Page, sections []section) {
 		p.AddHeading(s.row, w.textCell(s.heading, paper.HeadingLook))
 		for _, l := range s.lines {
 			lead := []paper.Cell{w.textCell(l.name, paper.FixedLook), w.textCell(l.detail, paper.FixedLook), w.textCell(w.unitOf(l.line), paper.FixedLook)}
-			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: w.keyed(l.line, lead, paper.FixedLook)})
+			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: w.keyed(p, l.line, lead, paper.FixedLook)})
 		}
 	}
 	w.finish(p, starts)

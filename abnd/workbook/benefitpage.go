@@ -15,7 +15,9 @@ import (
 const tabResult = "548235"
 
 // benefitPage is the sheet of one benefit: rows are lines, columns years, a
-// block for each scenario; below them the parameters that each one uses.
+// block for each scenario; below them the parameters that each one uses. Those have
+// scenarios and not years in their columns: so every block has its own head, and of
+// the head of the sheet only the title is repeated on paper.
 func (w *resultWriter) benefitPage(bl benefitLayout) *paper.Page {
 	p := w.computedPage(bl.sheet,
 		abnd.Same(bl.sheet+"  ·  "+bl.name.In(w.lang)),
@@ -27,30 +29,48 @@ func (w *resultWriter) benefitPage(bl benefitLayout) *paper.Page {
 	p.Rows[len(p.Rows)-1].Add(w.textCell(abnd.T("How it is computed", "Como se calcula"), paper.LabelLook))
 	p.Widths = append(p.Widths, howWidth)
 	var starts []int
-	for _, b := range bl.blocks {
+	for i, b := range bl.blocks {
 		starts = append(starts, b.row)
-		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
+		heading := b.heading
+		if b.continued {
+			heading = abnd.T("%s (continued)", "%s (continuação)").Fill(heading)
+		}
+		p.AddHeading(b.row, w.textCell(heading, paper.HeadingLook))
+		if i > 0 { // above the first stands the head of the sheet
+			w.addYears(&p.Rows[len(p.Rows)-1])
+		}
 		for _, r := range b.lines {
 			kind := paper.FixedLook
 			if r.line.Key == lineKeyOf(r.line.Group, "total_cost") {
 				kind = paper.TotalLook
 			}
 			lead := []paper.Cell{w.benefitLabel(r, bl.sheet, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			cells := append(w.keyed(r.line, lead, kind), w.howCell(r.line))
+			cells := append(w.keyed(p, r.line, lead, kind), w.howCell(r.line))
 			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: cells})
 		}
 	}
 	if len(bl.parameters) > 0 {
 		w.addParameters(p, bl)
-		starts = append(starts, bl.headRow)
+		starts = append(starts, bl.headRows...)
 	}
+	p.RepeatTitle()
 	w.finish(p, starts)
 	return p
 }
 
+// addYears puts the years of the projection into the row of a heading.
+func (w *resultWriter) addYears(heading *paper.Row) {
+	for len(heading.Cells) < yearColumn-1 {
+		heading.Add(paper.Cell{})
+	}
+	for _, year := range w.study.Projection.All() {
+		heading.Add(yearCell(year))
+	}
+}
+
 // addParameters adds the parameters that each scenario uses, side by side.
 func (w *resultWriter) addParameters(p *paper.Page, bl benefitLayout) {
-	head := paper.Row{At: bl.headRow, Height: 32, Cells: []paper.Cell{
+	head := paper.Row{Cells: []paper.Cell{
 		w.textCell(abnd.T("Parameters used by each scenario", "Parâmetros usados por cada cenário"), paper.LabelLook),
 		w.textCell(abnd.T("Source (confidence)", "Fonte (confiança)"), paper.LabelLook),
 		w.textCell(abnd.T("Unit", "Unidade"), paper.LabelLook),
@@ -58,7 +78,10 @@ func (w *resultWriter) addParameters(p *paper.Page, bl benefitLayout) {
 	for _, s := range w.study.Scenarios {
 		head.Add(paper.Cell{Value: paper.TextOrNothing(s.Name.In(w.lang)), Look: paper.Look{Kind: paper.LabelLook, Wrap: true, Centred: true}})
 	}
-	p.Rows = append(p.Rows, head)
+	for _, at := range bl.headRows {
+		head.At = at
+		p.Rows = append(p.Rows, head)
+	}
 	for _, r := range bl.parameters {
 		line := r.cells[0]
 		out := paper.Row{At: r.row, Cells: []paper.Cell{
@@ -69,6 +92,7 @@ func (w *resultWriter) addParameters(p *paper.Page, bl benefitLayout) {
 		}
 		p.Rows = append(p.Rows, out)
 	}
+	p.SortRows()
 }
 
 // benefitLabel is the label of a line, with the ages of its band where it has one.

@@ -18,7 +18,7 @@ import (
 // many benefits are received, and what becomes of the government's accounts and who is left out.
 func (w *resultWriter) chartsPage() *paper.Page {
 	about := abnd.T("Charts for presentation: cost, beneficiaries, government accounts, gaps", "Gráficos para apresentação: custo, beneficiários, contas públicas, lacunas")
-	p := &paper.Page{Name: chartsSheet, About: about, Tab: tabResult, OnePageWide: true}
+	p := &paper.Page{Name: chartsSheet, About: about, Tab: tabResult, OnePageWide: true, Hidden: []int{workKeyColumn}}
 	// Narrow columns: a chart that ends within one that does not fit on the
 	// paper would be cut there. The workings stand beside what is printed.
 	for range chartPageColumns {

@@ -116,7 +116,7 @@ func (w *resultWriter) fiscalPage() *paper.Page {
 				kind = paper.TotalLook
 			}
 			lead := []paper.Cell{w.textCell(r.line.Label, kind), w.textCell(b.heading, kind), w.textCell(w.unitOf(r.line), kind)}
-			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(r.line, lead, kind)})
+			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(p, r.line, lead, kind)})
 		}
 	}
 	w.finish(p, starts)

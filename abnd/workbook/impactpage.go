@@ -65,7 +65,7 @@ func (w *resultWriter) fifthsPage() *paper.Page {
 		p.AddHeading(b.row, w.textCell(b.heading, paper.HeadingLook))
 		for _, r := range b.lines {
 			lead := []paper.Cell{w.textCell(r.line.Label, paper.FixedLook), w.textCell(b.heading, paper.FixedLook), w.textCell(w.unitOf(r.line), paper.FixedLook)}
-			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(r.line, lead, paper.FixedLook)})
+			p.Rows = append(p.Rows, paper.Row{At: r.row, Cells: w.keyed(p, r.line, lead, paper.FixedLook)})
 		}
 	}
 	w.finish(p, starts)

@@ -36,8 +36,19 @@ func numberFormat(format sheets.Format, value abnd.Value) string {
 			return paper.DecimalsFormat
 		}
 		return paper.WholeFormat
+	case sheets.Number:
+		if known && hasManyDecimals(x) {
+			return paper.DecimalsFormat
+		}
 	}
 	return paper.GeneralFormat
+}
+
+// hasManyDecimals reports whether a number that is not very small has more than the
+// four decimals that tell a reader anything.
+func hasManyDecimals(x float64) bool {
+	const small, shift = 0.01, 1e4
+	return math.Abs(x) >= small && math.Abs(x*shift-math.Round(x*shift)) > small
 }
 
 // showNumber writes x about as the format shows it, to measure the column.
@@ -54,6 +65,10 @@ func showNumber(format sheets.Format, x float64) string {
 			return paper.Grouped(strconv.FormatFloat(x, 'f', 4, 64))
 		}
 		return paper.Grouped(strconv.FormatFloat(x, 'f', 0, 64))
+	case sheets.Number:
+		if hasManyDecimals(x) {
+			return paper.Grouped(strconv.FormatFloat(x, 'f', 4, 64))
+		}
 	}
 	// General shows eleven digits at most.
 	s := strconv.FormatFloat(x, 'g', -1, 64)

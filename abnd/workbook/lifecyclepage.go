@@ -43,12 +43,12 @@ func (w *resultWriter) lifeCyclePage() *paper.Page {
 			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "rate")), 0, paper.FixedLook),
 			w.lineCell(w.model.Line(costing.LifeCycleKey(s.ID, "age_max")), 0, paper.FixedLook),
 		}
-		p.Rows = append(p.Rows, paper.Row{At: w.spots[covered.Key].row, Cells: w.keyed(covered, lead, paper.FixedLook)})
+		p.Rows = append(p.Rows, paper.Row{At: w.spots[covered.Key].row, Cells: w.keyed(p, covered, lead, paper.FixedLook)})
 	}
 	legal := w.model.Line(costing.LifeCycleKey("legal"))
 	last := w.spots[legal.Key].row
 	grey := paper.Cell{Look: paper.Look{Kind: paper.ClosedLook}}
-	p.Rows = append(p.Rows, paper.Row{At: last, Cells: w.keyed(legal, []paper.Cell{w.textCell(legal.Label, paper.TotalLook), grey, grey}, paper.TotalLook)})
+	p.Rows = append(p.Rows, paper.Row{At: last, Cells: w.keyed(p, legal, []paper.Cell{w.textCell(legal.Label, paper.TotalLook), grey, grey}, paper.TotalLook)})
 	// Programs do not agree on which labels of an axis they leave out, so that
 	// those which are not to be seen are blank.
 	labels := paper.Row{At: last + 1, Cells: []paper.Cell{w.textCell(abnd.T("Labels of the chart", "Rótulos do gráfico"), paper.FixedLook), grey, grey}}

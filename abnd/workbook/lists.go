@@ -8,19 +8,35 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
-// listTable is the sheet of lists: two columns for each, codes and their
-// meaning, in the order in which the lists were first met.
+// listTable is the sheet of lists: stacks of them side by side, as many as one page of
+// print is wide. A list has a row for its name, a head, and two columns, codes and their
+// meaning.
 type listTable struct {
 	lists []*model.List
 	at    map[string]int    // name → index in lists
 	where map[string]string // name → where it was first met
+	// places are those of the lists, and free the first rows of the stacks that have
+	// none yet.
+	places []listPlace
+	free   [listStacks]int
 }
+
+// listPlace is where a list stands: its stack, from 0, and the row of its name.
+type listPlace struct{ stack, row int }
+
+// listStacks is how many lists stand side by side, and listRows how many rows one has
+// besides its codes: its name, the head, and a blank one.
+const listStacks, listRows = 4, 3
 
 func newListTable() *listTable {
-	return &listTable{at: map[string]int{}, where: map[string]string{}}
+	t := &listTable{at: map[string]int{}, where: map[string]string{}}
+	for i := range t.free {
+		t.free[i] = paper.KeyRow
+	}
+	return t
 }
 
-// add puts a list on the sheet, once. Two lists of one name must be equal:
+// add puts a list on the sheet, once, below those of the shortest stack. Two lists of one name must be equal:
 // formulas find a list by its name.
 func (t *listTable) add(list *model.List, place string, ds *abnd.Diagnostics) {
 	if list == nil || len(list.Codes) == 0 {
@@ -30,6 +46,14 @@ func (t *listTable) add(list *model.List, place string, ds *abnd.Diagnostics) {
 	if !known {
 		t.at[list.Name], t.where[list.Name] = len(t.lists), place
 		t.lists = append(t.lists, list)
+		stack := 0
+		for s, row := range t.free {
+			if row < t.free[stack] {
+				stack = s
+			}
+		}
+		t.places = append(t.places, listPlace{stack, t.free[stack]})
+		t.free[stack] += listRows + len(list.Codes)
 		return
 	}
 	if other := t.lists[i]; other != list && !slices.Equal(other.Names(), list.Names()) {
@@ -51,35 +75,26 @@ func (t *listTable) codes(name string) (string, bool) {
 func (t *listTable) page(lang abnd.Lang) *paper.Page {
 	about := abnd.T("Codes of the drop-down lists and their meaning. Formulas refer to this sheet.",
 		"Códigos das listas pendentes e o seu significado. As fórmulas usam esta folha.")
-	p := &paper.Page{Name: listsSheet, About: about, Tab: paper.TabFixed, FrozenRows: paper.LabelRow, Repeat: [2]int{paper.KeyRow, paper.LabelRow}}
+	p := &paper.Page{Name: listsSheet, About: about, Tab: paper.TabFixed, FrozenRows: paper.BackRow, Widths: make([]float64, 2*min(listStacks, len(t.lists))), OnePageWide: true}
+	p.RepeatTitle()
 	p.AddTop(abnd.T("Lists", "Listas"), about, lang)
-	keys, labels := paper.Row{At: paper.KeyRow}, paper.Row{At: paper.LabelRow}
-	deepest := 0
-	for _, list := range t.lists {
-		keys.Add(paper.Cell{Value: list.Name, Look: paper.Look{Kind: paper.KeyLook}}, paper.Cell{Look: paper.Look{Kind: paper.KeyLook}})
-		labels.Add(paper.Cell{Value: abnd.T("Code", "Código").In(lang), Look: paper.Look{Kind: paper.LabelLook, Left: true}},
-			paper.Cell{Value: abnd.T("Meaning", "Significado").In(lang), Look: paper.Look{Kind: paper.LabelLook, Left: true}})
-		codeWidth, meaningWidth := float64(paper.TextWidth(list.Name)*paper.KeyScale)+paper.Padding, 10.0
-		for _, c := range list.Codes {
-			codeWidth = max(codeWidth, paper.OneLine(c.Code))
-			meaningWidth = max(meaningWidth, paper.OneLine(c.Label.In(lang)))
+	cells := paper.NewSheetBuffer(p)
+	for i, list := range t.lists {
+		row, col := t.places[i].row, 2*t.places[i].stack+1
+		cells.Put(row, col, paper.Cell{Value: list.Name, Look: paper.Look{Kind: paper.KeyLook}})
+		for j, label := range [...]abnd.Text{abnd.T("Code", "Código"), abnd.T("Meaning", "Significado")} {
+			cells.Put(row+1, col+j, paper.Cell{Value: label.In(lang), Look: paper.Look{Kind: paper.LabelLook, Left: true}})
 		}
-		p.Widths = append(p.Widths, paper.ClampWidth(codeWidth, 10, 40), paper.ClampWidth(meaningWidth, 12, 70))
-		deepest = max(deepest, len(list.Codes))
-	}
-	p.Rows = append(p.Rows, keys, labels)
-	p.FitTop()
-	for i := range deepest {
-		line := paper.Row{At: paper.FirstDataRow + i}
-		for _, list := range t.lists {
-			if i >= len(list.Codes) {
-				line.Add(paper.Cell{}, paper.Cell{})
-				continue
+		for n, c := range list.Codes {
+			for j, text := range [...]string{c.Code, c.Label.In(lang)} {
+				low, high := [...]float64{10, 12}[j], [...]float64{28, 44}[j]
+				p.Widths[col+j-1] = max(p.Widths[col+j-1], paper.ClampWidth(paper.OneLine(text), low, high))
+				cells.Put(row+2+n, col+j, paper.Cell{Value: text, Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}})
 			}
-			line.Add(paper.Cell{Value: list.Codes[i].Code, Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Left: true}},
-				paper.Cell{Value: list.Codes[i].Label.In(lang), Look: paper.Look{Kind: paper.FixedLook, Number: paper.TextFormat, Wrap: true, Left: true}})
 		}
-		p.Rows = append(p.Rows, p.Fitted(line))
 	}
+	cells.Flush()
+	p.FitTop()
+	p.FitRows()
 	return p
 }

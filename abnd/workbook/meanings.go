@@ -39,6 +39,6 @@ func (b *book) lookUp(cell string, list *model.List) string {
 // area is the range of the codes of a list, or, one column on, of what they mean.
 func (t *listTable) area(name string, right int) string {
 	i := t.at[name]
-	col := "$" + address.Column(2*i+1+right) + "$"
-	return listsSheet + "!" + col + strconv.Itoa(paper.FirstDataRow) + ":" + col + strconv.Itoa(paper.FirstDataRow+len(t.lists[i].Codes)-1)
+	col, first := "$"+address.Column(2*t.places[i].stack+1+right)+"$", t.places[i].row+2
+	return listsSheet + "!" + col + strconv.Itoa(first) + ":" + col + strconv.Itoa(first+len(t.lists[i].Codes)-1)
 }

@@ -160,7 +160,7 @@ func (w *resultWriter) agePage(name string, blocks []ageBlock, title, about, hel
 				age = w.textCell(abnd.Same(b.age[i]), paper.FixedLook)
 			}
 			lead := []paper.Cell{w.textCell(l.line.Label, paper.FixedLook), age, w.textCell(w.unitOfAge(l.line), paper.FixedLook)}
-			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: w.keyed(l.line, lead, paper.FixedLook)})
+			p.Rows = append(p.Rows, paper.Row{At: l.row, Cells: w.keyed(p, l.line, lead, paper.FixedLook)})
 		}
 	}
 	w.finish(p, starts)

@@ -165,7 +165,7 @@ func (p *printer) said(s costing.Sentence) printEntry {
 func printLine(span int, look paper.Look) float64 {
 	points := float64(float64(span)*printColumnWidth*gridPoints) - edgesOfCell
 	chars := points / float64(look.Points*digitsPerPoint)
-	if look.Bold || look.Kind == paper.LabelLook || look.Kind == paper.TotalLook || look.Kind == paper.HeadingLook || look.Kind == paper.TitleLook {
+	if look.IsBold() {
 		chars /= paper.BoldScale
 	}
 	return chars

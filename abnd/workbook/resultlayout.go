@@ -163,7 +163,7 @@ type benefitLayout struct {
 	sheet      string
 	blocks     []block
 	parameters []parameterRow
-	headRow    int // of the parameters
+	headRows   []int // of the parameters: one for each page of them
 	lastRow    int
 }
 
@@ -172,6 +172,8 @@ type block struct {
 	heading abnd.Text
 	row     int
 	lines   []placed
+	// continued says that the block goes on with one that would be longer than a page.
+	continued bool
 }
 
 // parameterRow is one parameter in every scenario.
@@ -202,25 +204,36 @@ func (l *layout) placeBenefits() {
 }
 
 func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) []*model.Line) {
-	row := paper.FirstDataRow
+	row, most := paper.FirstDataRow, linesOfPage(l.study.Projection.Len())
 	cells := make([][]*model.Line, len(l.study.Scenarios))
 	for i, s := range l.study.Scenarios {
-		bk := block{heading: s.Name, row: row}
-		row++
+		var series []*model.Line
 		for _, line := range linesOf(s.ID) {
 			if !line.IsSeries() {
 				cells[i] = append(cells[i], line)
 				continue
 			}
-			bk.lines = append(bk.lines, placed{line, row})
-			l.spots[line.Key] = cellRefOf(line, bl.sheet, row, yearColumn)
-			row++
+			series = append(series, line)
 		}
-		row++
-		bl.blocks = append(bl.blocks, bk)
+		for part := range slices.Chunk(series, evenParts(len(series), most)) {
+			bk := block{heading: s.Name, row: row, continued: part[0] != series[0]}
+			row++
+			for _, line := range part {
+				bk.lines = append(bk.lines, placed{line, row})
+				l.spots[line.Key] = cellRefOf(line, bl.sheet, row, yearColumn)
+				row++
+			}
+			row++
+			bl.blocks = append(bl.blocks, bk)
+		}
 	}
-	bl.headRow = row
 	for p := range cells[0] {
+		if p%evenParts(len(cells[0]), most) == 0 {
+			if p > 0 {
+				row += 2
+			}
+			bl.headRows = append(bl.headRows, row)
+		}
 		row++
 		pr := parameterRow{row: row}
 		for s := range cells {
@@ -231,6 +244,19 @@ func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) [
 		bl.parameters = append(bl.parameters, pr)
 	}
 	bl.lastRow = row
+}
+
+// linesOfPage is about how many lines of a benefit go on a page of print, whose letters
+// are the smaller the more years stand side by side. Some lines take two rows.
+func linesOfPage(years int) int {
+	const names, year, twice = 110, 11, 0.9
+	return int(twice * paper.RowsOfPage(names+year*float64(years)))
+}
+
+// evenParts is how many of n lines go into each of the fewest parts of most lines.
+func evenParts(n, most int) int {
+	parts := max(1, (n+most-1)/most)
+	return max(1, (n+parts-1)/parts)
 }
 
 // sumLayout is the sheet of sums: for each measure, every scenario with its
@@ -244,6 +270,8 @@ type sumSection struct {
 	row     int
 	lines   []sumLine
 	told    []toldRow // sentences, in a section that has no lines
+	// workings says that the section is not printed.
+	workings bool
 }
 
 // hasParts reports whether the section has more than sums.
@@ -422,7 +450,7 @@ func (p *sumPlacer) sections(s sumSection, end int) {
 // unknownParts places the counts of what is not known in the sums of a
 // guarantee, and in those of income security.
 func (p *sumPlacer) unknownParts(of []sumsOf) {
-	s := sumSection{heading: abnd.T("Parts without data, by sum", "Parcelas sem dados, por soma"), row: p.row}
+	s := sumSection{heading: abnd.T("Parts without data, by sum", "Parcelas sem dados, por soma"), row: p.row, workings: true}
 	row := p.row + 1
 	for _, run := range of {
 		for _, g := range scenarios.Parts() {

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -260,9 +261,14 @@ func (w *resultWriter) lineCells(line *model.Line, lead []paper.Cell, kind paper
 	return cells
 }
 
-// keyed is the row of a line on a computed sheet: its key comes last.
-func (w *resultWriter) keyed(line *model.Line, lead []paper.Cell, kind paper.LookKind) []paper.Cell {
-	return append(w.lineCells(line, lead, kind), keyCell(line.Key))
+// keyed is the row of a line on a computed sheet: its key stands in the column of
+// keys, behind those of the years, which are not printed further than that.
+func (w *resultWriter) keyed(p *paper.Page, line *model.Line, lead []paper.Cell, kind paper.LookKind) []paper.Cell {
+	cells := w.lineCells(line, lead, kind)
+	for len(cells) < p.PrintCols {
+		cells = append(cells, paper.Cell{})
+	}
+	return append(cells, keyCell(line.Key))
 }
 
 func keyCell(key model.Key) paper.Cell {
@@ -310,16 +316,25 @@ func (w *resultWriter) addBelow(p *paper.Page) {
 		}
 	}
 	p.Rows = append(p.Rows, paper.Row{At: rows[0].row - 1, Height: 20, Cells: []paper.Cell{
-		{Value: reader.ComputedRow, Look: paper.Look{Kind: paper.KeyLook}},
+		besideInputs(p, paper.Cell{Value: reader.ComputedRow, Look: paper.Look{Kind: paper.KeyLook}}),
 		w.textCell(abnd.T("Computed by formulas", "Calculado por fórmulas"), paper.HeadingLook),
 	}})
 	for _, r := range rows {
-		lead := []paper.Cell{keyCell(r.line.Key), w.textCell(r.line.Label, paper.FixedLook), w.textCell(w.unitOf(r.line), paper.FixedLook)}
+		lead := []paper.Cell{besideInputs(p, keyCell(r.line.Key)), w.textCell(r.line.Label, paper.FixedLook), w.textCell(w.unitOf(r.line), paper.FixedLook)}
 		if w.spots[r.line.Key].col <= len(lead) {
 			lead = lead[:w.spots[r.line.Key].col-1]
 		}
 		p.Rows = append(p.Rows, p.Fitted(paper.Row{At: r.row, Cells: w.lineCells(r.line, lead, paper.FixedLook)}))
 	}
+}
+
+// besideInputs is the key of a computed row in the first column of an input sheet: the
+// reader goes by it, and people are not to see it where they see the column.
+func besideInputs(p *paper.Page, key paper.Cell) paper.Cell {
+	if !slices.Contains(p.Hidden, 1) {
+		key.Look.Number = paper.UnseenFormat
+	}
+	return key
 }
 
 // Number formats of computed cells. Money is shown in millions; the cell
@@ -340,10 +355,51 @@ func inMillions(line *model.Line) bool {
 // numberOf is the number format of a line's cells, wherever they show it: that
 // of its unit. A count of parts has no decimals.
 func (l *layout) numberOf(line *model.Line) string {
-	if isCountOfParts(line) {
+	switch {
+	case isCountOfParts(line), isWhole(line), line.Factor && l.spots[line.Key].sheet == afterSheet: // whose factors are counts and states
 		return paper.WholeFormat
+	case isTiny(line):
+		return paper.TinyFormat
 	}
-	return lineFormat(line)
+	format := lineFormat(line)
+	if x, ok := constant(line); ok && format == paper.GeneralFormat && hasManyDecimals(x) {
+		return paper.DecimalsFormat
+	}
+	return format
+}
+
+// isWhole reports whether a line is a whole number by what it is: a fact, a count, the
+// case of a sentence, or a number that stands in the model as one.
+func isWhole(line *model.Line) bool {
+	if line.Fact != nil {
+		return true
+	}
+	if x, ok := constant(line); ok && (line.Factor || line.Unit == abnd.PriceIndex) {
+		return x == math.Trunc(x)
+	}
+	if !line.Factor {
+		return false
+	}
+	word := string(line.Key[strings.LastIndex(string(line.Key), "/")+1:])
+	return slices.ContainsFunc(wholeWords, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+// wholeWords end the keys of counts and of the cases of sentences.
+var wholeWords = []string{"summary", "_forward", "_forward_early", "_case", "_now", "active"}
+
+// isTiny reports whether a line is a tolerance that a percentage would show as zero.
+func isTiny(line *model.Line) bool {
+	const least = 0.00005
+	x, ok := constant(line)
+	return ok && line.Unit == abnd.PureNumber && x != 0 && math.Abs(x) < least
+}
+
+// constant is the one value of a line that is a number of the model.
+func constant(line *model.Line) (float64, bool) {
+	if line.List != nil || !line.IsInput() || len(line.Inputs) != 1 {
+		return 0, false
+	}
+	return line.Inputs[0], !math.IsNaN(line.Inputs[0])
 }
 
 // isCountOfParts reports whether a line counts the parts that are not known of a
@@ -369,6 +425,10 @@ func lineFormat(line *model.Line) string {
 		return amountFormat
 	case line.Unit == abnd.MoneyPerDollar, line.Unit == abnd.MoneyPerInternational:
 		return factorFormat
+	case line.Unit == abnd.PersonsPerHousehold:
+		return paper.DecimalsFormat
+	case line.Unit.Money != 0: // money per something, or its square
+		return amountFormat
 	}
 	return paper.GeneralFormat
 }

@@ -21,6 +21,9 @@ func (w *resultWriter) sumPage() *paper.Page {
 	var blocks []int
 	for _, s := range w.sum.sections {
 		blocks = append(blocks, s.row)
+		if s.workings && p.Printed.Bottom == 0 {
+			p.Printed = printedAbove(p, s.row)
+		}
 		p.AddHeading(s.row, w.textCell(s.heading, paper.HeadingLook))
 		for _, x := range s.told {
 			cells := []paper.Cell{w.textCell(x.name, paper.FixedLook), w.told(x, SumSheet, detailColumn)}
@@ -32,7 +35,7 @@ func (w *resultWriter) sumPage() *paper.Page {
 				kind = paper.TotalLook
 			}
 			lead := []paper.Cell{w.textCell(l.name, kind), w.textCell(l.part, kind), w.textCell(w.unitOf(l.line), kind)}
-			cells := w.keyed(l.line, lead, kind)
+			cells := w.keyed(p, l.line, lead, kind)
 			if l.copied {
 				cells = w.repeated(l, lead, kind)
 			}

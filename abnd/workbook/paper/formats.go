@@ -12,6 +12,9 @@ const (
 	SmallFormat    = "[<1000]General;#,##0"
 	PercentFormat  = "0.00%"
 	YearFormat     = "0"
+	TinyFormat     = "0E+00"
+	// UnseenFormat shows nothing of what is in a cell.
+	UnseenFormat = ";;;"
 )
 
 // Grouped puts commas between thousands.

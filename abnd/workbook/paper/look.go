@@ -90,10 +90,10 @@ func (l Look) style() *excelize.Style {
 	}
 	switch l.Kind {
 	case TitleLook:
-		s.Font.Size, s.Font.Bold, s.Font.Color = 16, true, darkBlue
+		s.Font.Size, s.Font.Color = 16, darkBlue
 		s.Alignment.Vertical = "center"
 	case HeadingLook:
-		s.Font.Size, s.Font.Bold, s.Font.Color = 12, true, darkBlue
+		s.Font.Size, s.Font.Color = 12, darkBlue
 	case HelpLook:
 		s.Font.Color = noteText
 	case LinkLook:
@@ -102,7 +102,7 @@ func (l Look) style() *excelize.Style {
 		s.Font.Size, s.Font.Color = 8, greyText
 		s.Alignment.ShrinkToFit = true
 	case LabelLook:
-		s.Font.Bold, s.Font.Color = true, "FFFFFF"
+		s.Font.Color = "FFFFFF"
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{darkBlue}}
 		s.Alignment.Vertical = "center"
 		s.Border = box("FFFFFF")
@@ -116,11 +116,9 @@ func (l Look) style() *excelize.Style {
 		s.Font.Color = noteText
 		s.Border = box(thinLine)
 	case TotalLook:
-		s.Font.Bold = true
 		s.Border = box(thinLine)
 		s.Border[1] = excelize.Border{Type: "top", Color: darkBlue, Style: 1}
 	case CheckLook:
-		s.Font.Bold = true
 		s.Border = box(thinLine)
 	case AnswerLook:
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleSand}}
@@ -132,18 +130,18 @@ func (l Look) style() *excelize.Style {
 	case LowerLook:
 		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2], box(thinLine)[3]}
 	case FigureLook:
-		s.Font.Size, s.Font.Bold, s.Font.Color = figureSize, true, darkBlue
+		s.Font.Size, s.Font.Color = figureSize, darkBlue
 		s.Alignment.Vertical = "center"
 		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2]}
 	case CardHeadLook:
-		s.Font.Size, s.Font.Bold, s.Font.Color = cardHeadSize, true, darkBlue
+		s.Font.Size, s.Font.Color = cardHeadSize, darkBlue
 		s.Alignment.Vertical = "center"
 		s.Border = box(thinLine)[:3] // without the line below
 	case CardNoteLook:
 		s.Font.Color = noteText
 		s.Border = []excelize.Border{box(thinLine)[0], box(thinLine)[2], box(thinLine)[3]}
 	case StageLook:
-		s.Font.Bold, s.Font.Color = true, darkAmber
+		s.Font.Color = darkAmber
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleAmber}}
 		s.Alignment.Vertical = "center"
 	case WorkshopLook:
@@ -155,11 +153,20 @@ func (l Look) style() *excelize.Style {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{paleGrey}}
 		s.Border = box(thinLine)
 	}
-	s.Font.Bold = s.Font.Bold || l.Bold
+	s.Font.Bold = l.IsBold()
 	if l.Points > 0 {
 		s.Font.Size = l.Points
 	}
 	return s
+}
+
+// IsBold reports whether texts of the look are bold.
+func (l Look) IsBold() bool {
+	switch l.Kind {
+	case TitleLook, HeadingLook, LabelLook, TotalLook, CheckLook, FigureLook, CardHeadLook, StageLook:
+		return true
+	}
+	return l.Bold
 }
 
 func box(colour string) []excelize.Border {

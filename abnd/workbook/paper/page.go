@@ -170,7 +170,7 @@ func (p *Page) Fitted(r Row) Row {
 	for i, c := range r.Cells {
 		if s, isText := c.Value.(string); isText && c.Look.Wrap && i < len(p.Widths) && p.shownWidth(i) > 0 {
 			room := p.Widths[i] - Padding
-			if c.Look.Kind == TotalLook || c.Look.Kind == LabelLook {
+			if c.Look.IsBold() {
 				room /= BoldScale
 			}
 			lines = max(lines, LinesOf(s, room))
@@ -203,7 +203,7 @@ func (p *Page) FitColumn(col int, low, high float64) {
 		c := r.Cells[col-1]
 		if s, isText := c.Value.(string); isText && c.Look.Wrap {
 			w := OneLine(s)
-			if c.Look.Kind == TotalLook || c.Look.Kind == LabelLook {
+			if c.Look.IsBold() {
 				w = float64((w-Padding)*BoldScale) + Padding
 			}
 			widest = max(widest, w)

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -42,7 +43,7 @@ func (p *Page) keepFrozenNarrow() {
 
 // A landscape A4 page holds about so many characters where it is reduced as
 // far as print stays legible.
-const legible = 300
+const legible = 340
 
 // A page of paper: A4 with its margins, in points; a character of the body
 // font is so many points wide.
@@ -59,33 +60,8 @@ const (
 // the end of the page, but fits on one. Blocks begin in the given rows, and
 // everything is reduced until the columns fit.
 func (p *Page) BreakBetween(blocks []int) {
-	wide, tall := paperLong-2*sideMargin*pointsPerInch, paperShort-2*edgeMargin*pointsPerInch
-	if p.Portrait {
-		wide, tall = paperShort-2*sideMargin*pointsPerInch, paperLong-2*edgeMargin*pointsPerInch
-	}
-	printed := p.PageWidth()
-	if p.PrintCols > 0 {
-		printed = 0
-		for i := range p.PrintCols {
-			printed += p.shownWidth(i)
-		}
-	}
-	room := usedOfPaper * tall / min(1, wide/(pointsPerCharacter*printed))
-	heights, last := map[int]float64{}, 0
-	for _, r := range p.Rows {
-		heights[r.At], last = r.Height, max(last, r.At)
-	}
-	height := func(from, to int) float64 {
-		sum := 0.0
-		for at := from; at < to; at++ {
-			if h := heights[at]; h > 0 {
-				sum += h
-			} else {
-				sum += LineHeight
-			}
-		}
-		return sum
-	}
+	room, height, last := p.room(1), p.heights(), p.lastPrinted()
+	blocks = slices.DeleteFunc(slices.Clone(blocks), func(row int) bool { return row > last })
 	head := 0.0
 	if p.Repeat[0] > 0 {
 		head = height(p.Repeat[0], p.Repeat[1]+1)
@@ -121,6 +97,88 @@ func (p *Page) BreakBetween(blocks []int) {
 	}
 }
 
+// RowsOfPage is how many rows of one line go on a page of print, besides a title and a
+// heading, where columns of so many characters fit on one page.
+func RowsOfPage(width float64) float64 {
+	p := Page{Widths: []float64{width}}
+	const heads = 3
+	return p.room(1)/LineHeight - heads
+}
+
+// RepeatTitle repeats the title on each page of print, and no head.
+func (p *Page) RepeatTitle() { p.Repeat = [2]int{titleRow, titleRow} }
+
+// room is how high the rows of a page of print may be together, where everything is
+// reduced until the columns fit on so many pages side by side.
+func (p *Page) room(pages int) float64 {
+	wide, tall := paperLong-2*sideMargin*pointsPerInch, paperShort-2*edgeMargin*pointsPerInch
+	if p.Portrait {
+		wide, tall = paperShort-2*sideMargin*pointsPerInch, paperLong-2*edgeMargin*pointsPerInch
+	}
+	printed := p.PageWidth()
+	if p.PrintCols > 0 {
+		printed = 0
+		for i := range p.PrintCols {
+			printed += p.shownWidth(i)
+		}
+	}
+	for i := range min(p.FrozenCols, len(p.Widths)) {
+		printed += float64(float64(pages-1) * p.shownWidth(i)) // repeated on each
+	}
+	return usedOfPaper * tall / min(1, float64(pages)*wide/(pointsPerCharacter*printed))
+}
+
+// nearlyBlank is the part of a page of print below which its rows are better put on the
+// pages before it.
+const nearlyBlank = 0.25
+
+// pagesDown is how many pages down a sheet is to be printed on, so that none of them is
+// nearly blank; 0 for as many as it takes.
+func (p *Page) pagesDown(wide int) int {
+	height, first := p.heights(), 1
+	head := 0.0
+	if p.Repeat[0] > 0 {
+		head = height(p.Repeat[0], p.Repeat[1]+1)
+		if wide > 1 {
+			first = p.Repeat[0]
+		}
+	}
+	room := p.room(wide) - head
+	down := (height(first, p.lastPrinted()+1) - head) / room
+	const most = 4 // of many pages one more matters little
+	if whole := math.Floor(down); whole >= 1 && whole <= most && down-whole < nearlyBlank {
+		return int(whole)
+	}
+	return 0
+}
+
+// heights gives the height of the rows from one on and before another.
+func (p *Page) heights() func(from, to int) float64 {
+	heights := map[int]float64{}
+	for _, r := range p.Rows {
+		heights[r.At] = r.Height
+	}
+	return func(from, to int) float64 {
+		sum := 0.0
+		for at := from; at < to; at++ {
+			if h := heights[at]; h > 0 {
+				sum += h
+			} else {
+				sum += LineHeight
+			}
+		}
+		return sum
+	}
+}
+
+// lastPrinted is the last row that is printed.
+func (p *Page) lastPrinted() int {
+	if p.Printed.Bottom > 0 {
+		return p.Printed.Bottom
+	}
+	return p.dimension().Bottom
+}
+
 // opaque begins a colour as the format writes it: the alpha channel comes
 // first.
 const opaque = "FF"
@@ -140,6 +198,9 @@ func (w *bookWriter) setUpPage(p *Page) error {
 	}
 	if p.OnePageWide {
 		wide = 1
+	}
+	if tall == 0 && len(p.Breaks) == 0 {
+		tall = p.pagesDown(wide)
 	}
 	layout := excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
 	fit := p.Scale == 0
@@ -177,7 +238,7 @@ func (w *bookWriter) setUpPage(p *Page) error {
 	}); err != nil {
 		return err
 	}
-	if err := f.SetHeaderFooter(p.Name, w.headerFooter()); err != nil {
+	if err := f.SetHeaderFooter(p.Name, w.headerFooter(p.titleAbove(wide))); err != nil {
 		return err
 	}
 	if err := w.nameTitles(p); err != nil {
@@ -257,7 +318,7 @@ func (w *bookWriter) nameCells(p *Page) error {
 
 // setPrintArea leaves out the columns at the right that are not to be printed,
 // and the title of a sheet that is several pages wide: it would be cut where
-// the first columns are repeated, and the foot of the page names the sheet.
+// the first columns are repeated, and stands in the head of the page.
 func (w *bookWriter) setPrintArea(p *Page, wide int) error {
 	if p.Unshown {
 		return nil // LibreOffice prints a hidden sheet that has a print area
@@ -277,9 +338,24 @@ func (w *bookWriter) setPrintArea(p *Page, wide int) error {
 	return w.define("_xlnm.Print_Area", p.Name, address.Absolute(p.Name, area.Top, area.Left)+":$"+address.Column(area.Right)+"$"+strconv.Itoa(area.Bottom))
 }
 
-// headerFooter heads printed pages with country, study and date, and below with
-// the status of the study, and foots them with sheet and page.
-func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
+// titleAbove is the title of a sheet that is several pages wide and printed without
+// the row of its title; blank for any other.
+func (p *Page) titleAbove(wide int) string {
+	if wide == 1 || p.Repeat[0] == 0 || p.Printed.Bottom > 0 || len(p.Rows) == 0 {
+		return ""
+	}
+	for _, c := range p.Rows[0].Cells {
+		if c.Look.Kind == TitleLook {
+			return fmt.Sprint(c.Value)
+		}
+	}
+	return ""
+}
+
+// headerFooter heads printed pages with country, study and date, and below with the
+// title of the sheet where it is printed nowhere else and the status of the study, and
+// foots them with sheet and page.
+func (w *bookWriter) headerFooter(title string) *excelize.HeaderFooterOptions {
 	part := func(s string, n int) string {
 		// An ampersand begins a command of the header's own language.
 		return strings.ReplaceAll(Shortened(strings.Join(strings.Fields(s), " "), n), "&", "&&")
@@ -302,8 +378,19 @@ func (w *bookWriter) headerFooter() *excelize.HeaderFooterOptions {
 		}
 		centre += "\n" + line
 	}
+	const shortest = 12
+	if room := excelize.MaxFieldLength - UTF16Len(left+"\n"+centre+right); title != "" && room >= shortest {
+		line := part(title, min(room, longestTitle))
+		if UTF16Len(line) > room {
+			line = part(title, room/2)
+		}
+		left += "\n" + line
+	}
 	return &excelize.HeaderFooterOptions{OddHeader: left + centre + right, OddFooter: "&L&A" + page + "&R" + part(version, 40)}
 }
+
+// longestTitle of a sheet does not run into the status of the study beside it.
+const longestTitle = 60
 
 // protect locks what is not an input, so that nothing is overwritten by
 // accident. There is no password: whoever means to may lift it.

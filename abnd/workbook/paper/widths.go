@@ -12,10 +12,12 @@ const (
 	// CharacterPixels is a character of a column's width, at 100 %.
 	CharacterPixels = 7
 	KeyScale        = 0.75 // keys are written smaller
-	BoldScale       = 1.05 // labels are bold
-	Padding         = 2.0  // the edges of a cell, and an indent
-	HighestRow      = 409
-	Coarse          = 1.02 // programs that draw on a coarse grid make texts wider
+	// BoldScale is how much wider a bold text may be: by 3 % in Calibri, by 13 % in
+	// DejaVu Sans, which stands for it where neither it nor Carlito is.
+	BoldScale  = 1.15
+	Padding    = 2.0 // the edges of a cell, and an indent
+	HighestRow = 409
+	Coarse     = 1.02 // programs that draw on a coarse grid make texts wider
 )
 
 // advances are the widths of the printable ASCII characters in Calibri, in
