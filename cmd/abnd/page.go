@@ -9,7 +9,7 @@ import (
 
 func (a *app) page(c *command) {
 	c.takesSource()
-	c.Short = a.t("Write the study as one HTML page that anyone opens offline and tries levers on", "Escreve o estudo numa página HTML que qualquer pessoa abre sem rede, com as alavancas")
+	c.Short = a.t("Write one HTML page with the levers that anyone opens offline", "Escreve uma página HTML com as alavancas, que se abre sem rede")
 	c.Long = a.t(`page writes one HTML file for those who have a phone or a browser and no Excel: the levers of the sheet LEVERS, and the figures that follow from them: cost, persons covered, poverty gap closed, the fund or debt, by year and by guarantee, before and after. It computes by the same lines as the workbook.
 
 The file travels by USB stick, mail or message and opens from disk without a network. It asks for nothing from anywhere, sends nothing, and changes nothing in the study. It is in English and Portuguese; --lang chooses which is shown first. Where a viewer runs no script, it shows the results of the study as tables.`,
