@@ -79,7 +79,7 @@
   function number(f, scenario, year) {
     if (f.keys[scenario] === '') return ['\u2013'];
     const parts = [];
-    if (isFiniteNumber(valueOf(f.keys, scenario, year)) && valueOf(f.part, scenario, year) > 0) parts.push('\u2265 ');
+    if (isFiniteNumber(valueOf(f.keys, scenario, year)) && valueOf(f.part, scenario, year) > 0) parts.push('\u2265\u00a0');
     parts.push(marked(span, f.keys, f, scenario, year));
     const to = valueOf(f.to, scenario, year);
     if (isFiniteNumber(to) && written(to, f.kind) !== written(valueOf(f.keys, scenario, year), f.kind)) {
@@ -132,6 +132,7 @@
   for (const name of ['figures', 'said', 'settings', 'levers', 'results']) boxes[name] = element('div', {});
   boxes.figures.setAttribute('class', 'figures');
   boxes.settings.setAttribute('class', 'settings');
+  boxes.results.setAttribute('class', 'later');
   boxes.said.setAttribute('class', 'aside');
   boxes.said.setAttribute('role', 'status');
   boxes.said.setAttribute('aria-live', 'polite');
@@ -145,8 +146,9 @@
 
   function showFigures() {
     boxes.figures.replaceChildren(...study.figures.map(f => {
-      const then = element('p', { class: 'then' }, word('before') + ' ', ...number(f, base, year));
-      if (base !== 0) then.append('; ' + word('quo') + ' ', ...number(f, 0, year));
+      const then = element('p', { class: 'then' });
+      if (f.keys[base] !== '') then.append(word('before') + ' ', ...number(f, base, year));
+      if (base !== 0 && f.keys[0] !== '') then.append('; ' + word('quo') + ' ', ...number(f, 0, year));
       return element('div', { class: 'figure ' + f.id },
         element('p', { class: 'label' }, say(f.label) + (f.cell ? '' : ', ' + year)),
         element('p', { class: 'now' }, ...number(f, tried, year)),
