@@ -34,6 +34,7 @@ type data struct {
 	Figures    []figure           `json:"figures"`
 	Guarantees []figure           `json:"guarantees"`
 	Colours    []string           `json:"colours"` // of the guarantees
+	Why        why                `json:"why"`
 }
 
 func dataOf(r *scenarios.Result, lang abnd.Lang) data {
@@ -65,6 +66,7 @@ func dataOf(r *scenarios.Result, lang abnd.Lang) data {
 		d.Colours = append(d.Colours, "#"+charts.Guarantee(i).Colour)
 	}
 	d.Program = javascript.Of(r.Projection, javascript.Part{Shown: append(shown(d.Figures), shown(d.Guarantees)...), Moved: moved})
+	d.Why = b.why(d.Program)
 	return d
 }
 

@@ -129,19 +129,32 @@
   // The parts of the screen.
   const root = document.getElementById('try');
   const boxes = {};
-  for (const name of ['figures', 'said', 'settings', 'levers', 'results']) boxes[name] = element('div', {});
+  const trail = []; // the figures that were tapped, one inside another
+  for (const name of ['figures', 'said', 'settings', 'levers', 'results', 'why']) boxes[name] = element('div', {});
   boxes.figures.setAttribute('class', 'figures');
   boxes.settings.setAttribute('class', 'settings');
   boxes.results.setAttribute('class', 'later');
+  boxes.why.setAttribute('class', 'why');
+  boxes.why.setAttribute('role', 'region');
   boxes.said.setAttribute('class', 'aside');
   boxes.said.setAttribute('role', 'status');
   boxes.said.setAttribute('aria-live', 'polite');
-  root.append(boxes.figures, boxes.said, boxes.settings, element('div', { class: 'sides' }, boxes.levers, boxes.results));
+  root.append(boxes.figures, boxes.said, boxes.settings, element('div', { class: 'sides' }, boxes.levers, boxes.results), boxes.why);
 
   function show() {
     showFigures();
     showLevers();
     showResults();
+    showWhy();
+  }
+
+  // reachable is a figure that the keyboard reaches too.
+  function reachable(x) {
+    if (typeof x !== 'string') {
+      x.setAttribute('tabindex', '0');
+      x.setAttribute('role', 'button');
+    }
+    return x;
   }
 
   function showFigures() {
@@ -151,7 +164,7 @@
       if (base !== 0 && f.keys[0] !== '') then.append('; ' + word('quo') + ' ', ...number(f, 0, year));
       return element('div', { class: 'figure ' + f.id },
         element('p', { class: 'label' }, say(f.label) + (f.cell ? '' : ', ' + year)),
-        element('p', { class: 'now' }, ...number(f, tried, year)),
+        element('p', { class: 'now' }, ...number(f, tried, year).map(reachable)),
         then,
         element('p', { class: 'note' }, say(f.note)));
     }));
@@ -258,7 +271,7 @@
     parts.push(element('h2', {}, word('byYear')));
     const share = study.figures.find(f => f.id === 'share');
     if (share) parts.push(lines(share));
-    parts.push(element('div', { class: 'wide', tabindex: '0' }, byYear()), element('p', {}, word('atLeast')));
+    parts.push(element('div', { class: 'wide', tabindex: '0' }, byYear()), element('p', {}, word('atLeast')), element('p', {}, word('why')));
     boxes.results.replaceChildren(...parts);
   }
 
@@ -313,7 +326,7 @@
           pen = 'M';
         }
       });
-      const from = left + 4 + n * 108;
+      const from = 4 + n * 126;
       svg.append(drawn('path', { d: path || 'M0 0', fill: 'none', stroke: r[1], 'stroke-width': '2.5', 'stroke-dasharray': r[2] }),
         drawn('line', { x1: String(from), x2: String(from + 22), y1: '10', y2: '10', stroke: r[1], 'stroke-width': '2.5', 'stroke-dasharray': r[2] }),
         drawn('text', { x: String(from + 26), y: '14' }, word(r[3])));
@@ -357,6 +370,97 @@
     drawLevers();
     show();
   }
+  // Why: a figure that is tapped says its formula as it applies, with what it reads;
+  // each of these can be tapped in turn.
+  function worth(line, x) {
+    const way = study.why.ways[study.why.wayOf[line]];
+    if (x - x !== 0) return '\u2026';
+    switch (way.kind) {
+      case 'choice': return say(way.codes[x]);
+      case 'plain': return format(x, decimalsOf(x)) + (say(way.unit) ? ' ' + say(way.unit) : '');
+    }
+    return written(x, way.kind);
+  }
+  function decimalsOf(x) {
+    if (x === Math.trunc(x) || Math.abs(x) >= 10000) return 0;
+    return Math.abs(x) >= 1 ? 2 : 6;
+  }
+  // A line of the name of another one beside it is told apart by what its key says.
+  function nameOf(line, year, others) {
+    const label = study.why.labelOf[line];
+    const which = others && others.some(x => x !== line && study.why.labelOf[x] === label) ? ' (' + study.program.keys[line].split('/').slice(0, -1).join('/') + ')' : '';
+    return say(study.why.labels[label]) + which + (model.isCell(line) ? '' : ', ' + year);
+  }
+  const linesOf = r => r.op === 'line' ? [r.line] : [].concat(...(r.terms || []).map(linesOf));
+  let beside = [];
+  function termOf(line, year) {
+    const key = study.program.keys[line], x = valueOf([key], 0, year);
+    return element('button', {
+      type: 'button', 'data-line': key, 'data-year': model.isCell(line) ? '' : String(year), 'data-value': isFiniteNumber(x) ? String(x) : ''
+    }, nameOf(line, year, beside) + ': ' + worth(line, x));
+  }
+  // inWords is a reduced formula; around is how tightly what stands around it holds it.
+  function inWords(r, around) {
+    switch (r.op) {
+      case 'line': return [termOf(r.line, r.year)];
+      case 'number': return [r.value - r.value === 0 ? format(r.value, decimalsOf(r.value)) : '\u2026'];
+      case 'women': case 'men':
+        return [fill(word(r.op), format(r.from, 0), format(r.to, 0)) + ': ' + (r.value - r.value === 0 ? format(r.value, 0) : '\u2026')];
+    }
+    if (r.op === '+') { // what adds nothing is not said
+      const some = r.terms.filter(x => x.op !== 'number' || x.value !== 0);
+      if (some.length === 1) return inWords(some[0], around);
+      r = { op: '+', terms: some };
+    }
+    const mine = { '+': 1, '\u2212': 1, '\u00d7': 2, '\u00f7': 2, '^': 3 }[r.op];
+    if (r.terms.length === 0) return ['0'];
+    if (!mine) {
+      return [word(r.op) + ' ('].concat(...r.terms.map((x, i) => (i > 0 ? ['; '] : []).concat(inWords(x, 0))), [')']);
+    }
+    const tighter = r.op === '+' || r.op === '\u00d7' ? mine : mine + 1;
+    const parts = [].concat(...r.terms.map((x, i) => (i > 0 ? [' ' + r.op + ' '] : []).concat(inWords(x, i > 0 ? tighter : mine))));
+    return mine < around ? ['('].concat(parts, [')']) : parts;
+  }
+  function showWhy() {
+    boxes.why.hidden = trail.length === 0;
+    boxes.why.replaceChildren();
+    if (trail.length === 0) return null;
+    const key = trail[trail.length - 1][0], of = trail[trail.length - 1][1], line = model.line(key);
+    const button = (text, act) => {
+      const b = element('button', { type: 'button' }, text);
+      b.addEventListener('click', act);
+      return b;
+    };
+    const bar = element('p', { class: 'bar' }, button(word('close'), () => { trail.length = 0; showWhy(); }));
+    if (trail.length > 1) bar.append(button(word('back'), () => { trail.pop(); showWhy(); }));
+    const part = study.figures.concat(study.guarantees).some(f => f.keys.some((k, i) => k === key && valueOf(f.part, i, of) > 0));
+    const title = element('h2', { tabindex: '-1' }, nameOf(line, of) + ': ' + (part ? '\u2265\u00a0' : '') + worth(line, valueOf([key], 0, of)));
+    const formula = model.reduced(line, of);
+    beside = formula ? linesOf(formula).concat(line) : [];
+    boxes.why.append(bar, title,
+      formula ? element('p', { class: 'formula' }, '= ', ...inWords(formula, 0)) : element('p', {}, say(study.why.origins[study.why.originOf[line]])),
+      element('p', { class: 'key' }, key));
+    return title;
+  }
+  function ask(target) {
+    const e = target.closest && target.closest('[data-line]');
+    if (!e || model.line(e.getAttribute('data-line')) < 0) return false;
+    if (e.tagName !== 'BUTTON') trail.length = 0;
+    trail.push([e.getAttribute('data-line'), Number(e.getAttribute('data-year'))]);
+    const title = showWhy();
+    if (title.focus) title.focus();
+    return true;
+  }
+  root.addEventListener('click', e => { ask(e.target); });
+  root.addEventListener('keydown', e => {
+    if (e.key === 'Escape') {
+      trail.length = 0;
+      showWhy();
+    } else if ((e.key === 'Enter' || e.key === ' ') && e.target.tagName !== 'BUTTON' && ask(e.target)) {
+      e.preventDefault();
+    }
+  });
+
   document.documentElement.setAttribute('class', 'has-script');
   compute();
   speak(lang);

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -288,5 +289,63 @@ func TestTheFiguresInSight(t *testing.T) {
 		if !lines[string(want)] {
 			t.Errorf("%s is not shown", want)
 		}
+	}
+}
+
+// Oracle: what the engine says of the same figure: the lines that its formula read, with
+// their bits, all the way down.
+func TestAFigureSaysWhatItIsMadeOf(t *testing.T) {
+	study := studies.Load(t, "TLS")
+	moved(study, 0, func(l *abnd.Lever) { l.Chosen = 2 }) // a child benefit
+	r := studies.Run(t, study).WithTried()
+	b := open(t, written(t, r, options))
+	key, year := costing.GuaranteeKey(abnd.Tried, abnd.Children, "total_cost"), abnd.Year(2030)
+	b.run("ask(numbers().findIndex(n => n.line === '" + string(key) + "' && n.year === '2030'))")
+	depth := 0
+	for ; depth < 12; depth++ {
+		trace, _ := r.Projection.Trace(key, year, 1)
+		var want []string
+		for _, x := range trace.Terms {
+			if !x.Deciding && x.Kind != model.PeopleFigure {
+				want = append(want, string(x.Key)+" "+strconv.Itoa(int(x.Year)))
+			}
+		}
+		var got []shownNumber
+		if err := b.vm.ExportTo(b.run("terms()"), &got); err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		next := -1
+		for i, x := range got {
+			at, _ := strconv.Atoi(x.Year)
+			said = append(said, x.Line+" "+strconv.Itoa(at))
+			value, _ := r.Projection.Value(model.Key(x.Line), abnd.Year(at))
+			if x.Value != "" && x.Value != strconv.FormatFloat(value, 'f', -1, 64) {
+				if shown, err := strconv.ParseFloat(x.Value, 64); err != nil || shown != value {
+					t.Errorf("%s is said to be %s, the engine has %v", x.Line, x.Value, value)
+				}
+			}
+			if strings.HasPrefix(x.Line, abnd.Tried+"/") && value != 0 {
+				next, key, year = i, model.Key(x.Line), abnd.Year(at)
+			}
+		}
+		if len(got) == 0 {
+			break // a value of the study, whose origin is said
+		}
+		slices.Sort(want)
+		slices.Sort(said)
+		if !slices.Equal(slices.Compact(want), slices.Compact(said)) {
+			t.Errorf("%s says %v, the engine %v", trace.Key, said, want)
+		}
+		if next < 0 {
+			break
+		}
+		b.run("tap(" + strconv.Itoa(next) + ")")
+	}
+	if depth < 3 {
+		t.Errorf("only %d formulas were read", depth)
+	}
+	if said := b.run("screen()").String(); !strings.Contains(said, "Close") || !strings.Contains(said, "Back") {
+		t.Error("the explanation cannot be left")
 	}
 }

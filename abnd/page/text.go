@@ -5,11 +5,12 @@ import (
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/costing/model"
 )
 
 // words are what the page's program says, by the names that it has for them.
 func words(study *abnd.Study) map[string]abnd.Text {
-	return map[string]abnd.Text{
+	all := map[string]abnd.Text{
 		"percent":     abnd.InEach(abnd.Lang.PercentSign),
 		"proposal":    abnd.TriedName,
 		"base":        abnd.T("Based on the scenario", "Com base no cenário"),
@@ -31,7 +32,18 @@ func words(study *abnd.Study) map[string]abnd.Text {
 		"byYear":      abnd.T("Before and after, by year", "Antes e depois, por ano"),
 		"byGuarantee": byGuaranteeCaption(study, "{year}"),
 		"column":      abnd.T("Year", "Ano"),
+		"why":         abnd.T("Where a figure comes from: tap it, here and below.", "De onde vem um valor: toque-lhe, aqui e em baixo."),
+		"close":       abnd.T("Close", "Fechar"),
+		"back":        abnd.T("Back", "Voltar"),
+		"least":       abnd.T("the least of", "o menor de"),
+		"most":        abnd.T("the greatest of", "o maior de"),
+		"women":       abnd.T("women aged %s to %s", "mulheres dos %s aos %s anos"),
+		"men":         abnd.T("men aged %s to %s", "homens dos %s aos %s anos"),
 	}
+	for i, f := range model.Functions() {
+		all["function"+strconv.Itoa(i)] = f.Words()
+	}
+	return all
 }
 
 func byGuaranteeCaption(study *abnd.Study, year string) abnd.Text {

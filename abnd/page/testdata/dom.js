@@ -57,3 +57,17 @@ function pick(place, n) {
 }
 const speakIn = n => byID.languages.children[n].listeners.click();
 const screen = () => byID.try.textContent;
+
+// ask taps a number, tap a term of the formula that is said; both as a click that
+// bubbles up to the page's root.
+function press(e) {
+  e.tagName = e.name.toUpperCase();
+  e.closest = () => e;
+  byID.try.listeners.click({ target: e });
+}
+const ask = n => press(every(e => 'data-line' in e.attributes)[n]);
+const said = () => every(e => e.name === 'button' && 'data-line' in e.attributes);
+const terms = () => said().map(e => ({
+  line: e.attributes['data-line'], year: e.attributes['data-year'], value: e.attributes['data-value'], text: e.textContent
+}));
+const tap = n => press(said()[n]);

@@ -8,6 +8,10 @@
 //   values             of all lines, after run
 //   set(place, x)      changes an input; NaN is unknown
 //   run()              computes every line
+//   line(key)          the number of a line; −1 where there is none
+//   isCell(line)       whether it has one value and not one a year
+//   reduced(line, y)   its formula as it applies in a year: a tree of what is done
+//                      and of the lines that are read; null for an input
 function abndModel(data) {
   if (data.version !== 1) throw new Error('abnd: data of version ' + data.version);
   const code = Int32Array.from(data.code), roots = Int32Array.from(data.roots);
@@ -118,6 +122,58 @@ function abndModel(data) {
     }
     throw new Error('abnd: operator ' + op);
   }
+  // reduced is the formula at pc as it applies in the year: the branches that are
+  // taken, and the lines that they read. It moves pc as value does.
+  function reduced() {
+    const op = code[pc], read = code[pc + 1];
+    let r, n, at;
+    switch (op) {
+      case 4: pc += 2; return { op: 'line', line: read, year: year };
+      case 5: pc += 2; return { op: 'line', line: read, year: year - 1 };
+      case 6: pc += 2; return { op: 'line', line: read, year: value() };
+      case 7: case 8:
+        at = pc;
+        r = { op: op === 7 ? 'women' : 'men', value: value() };
+        n = pc;
+        pc = at + 1;
+        r.from = value();
+        r.to = value();
+        pc = n;
+        return r;
+      case 9: case 10: case 11:
+        r = { op: ['+', 'least', 'most'][op - 9], terms: [] };
+        for (pc += 2, n = read; n > 0; n--) r.terms.push(reduced());
+        return r;
+      case 12: pc += 2; return { op: 'function' + read, terms: [reduced()] };
+      case 13:
+        at = code[pc + 2];
+        pc += 3;
+        if (value() !== 0) {
+          r = reduced();
+          pc += at;
+          return r;
+        }
+        pc += read;
+        return reduced();
+      case 14:
+        n = code[pc + 2];
+        at = pc + 3;
+        pc = at + n;
+        r = { op: 'number', value: NaN };
+        for (let i = 0; i < n; i++) {
+          if (i === values[begins[read]]) r = reduced();
+          else pc += code[at + i];
+        }
+        return r;
+      case 17: case 18: case 19: case 20: case 21:
+        pc++;
+        r = { op: ['+', '\u2212', '\u00d7', '\u00f7', '^'][op - 17], terms: [] };
+        r.terms.push(reduced());
+        r.terms.push(reduced());
+        return r;
+    }
+    return { op: 'number', value: value() };
+  }
   function compute(line, i) {
     pc = roots[line];
     year = first[line] + i;
@@ -133,6 +189,14 @@ function abndModel(data) {
       if (width[line] === 0) return begins[line];
       const i = year - first[line];
       return i >= 0 && i < width[line] ? begins[line] + i : -1;
+    },
+    line: function (key) { return places.has(key) ? places.get(key) : -1; },
+    isCell: function (line) { return width[line] === 0; },
+    reduced: function (line, of) {
+      if (roots[line] < 0) return null;
+      pc = roots[line];
+      year = of;
+      return reduced();
     },
     set: function (place, x) { values[place] = x; },
     run: function () {
