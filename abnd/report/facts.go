@@ -40,7 +40,7 @@ func factSource(study *abnd.Study, f scenarios.RankedFact) abnd.Text {
 	gap := f.Gap()
 	switch {
 	case f.Sourced():
-		return sourceOf(study, f.Provenance)
+		return SourceOf(study, f.Provenance)
 	case !gap.IsZero():
 		return abnd.T("no source; gap: %s", "sem fonte; lacuna: %s").Fill(gap)
 	}

@@ -71,7 +71,7 @@ func TestAnExplanationSaysWhoValidated(t *testing.T) {
 		{abnd.Provenance{Source: "a", Confidence: abnd.High}, "source: Census; confidence: high", "fonte: Census; confiança: alta"},
 		{abnd.Provenance{Confidence: abnd.Assumption, ValidatedBy: "MSSI"}, "source: none; assumption; validated by MSSI", "fonte: nenhuma; pressuposto; validado por: MSSI"},
 	} {
-		text := sourceOf(study, c.from)
+		text := SourceOf(study, c.from)
 		if text.In(abnd.English) != c.en || text.In(abnd.Portuguese) != c.pt {
 			t.Errorf("%+v: %q, %q", c.from, text.In(abnd.English), text.In(abnd.Portuguese))
 		}

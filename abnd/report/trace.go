@@ -58,12 +58,12 @@ func (t *traceOutline) figure(x *model.Trace, level int) {
 	item := OutlineItem{Level: level, Text: abnd.Same("%s: %s%s").Fill(name, t.value(x), mark)}
 	add := func(text abnd.Text) { item.Details = append(item.Details, oneLine(text)) }
 	if x.Kind == model.InputFigure || x.Kind == model.PeopleFigure {
-		add(sourceOf(t.study, x.Source))
+		add(SourceOf(t.study, x.Source))
 	}
 	input := x.Inherited()
 	made := input == nil && x.Kind != model.InputFigure && x.Omitted == model.NotOmitted && !x.Formula.IsZero()
 	if input != nil {
-		add(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), sourceOf(t.study, input.Source)))
+		add(abnd.T("from %s; %s", "de %s; %s").Fill(string(input.Key), SourceOf(t.study, input.Source)))
 	}
 	if made {
 		add(abnd.Same("= %s").Fill(x.Formula))
@@ -136,8 +136,8 @@ func (t *traceOutline) value(x *model.Trace) abnd.Text {
 	return abnd.Same("%s %s").Fill(markedText(x.Known, x.Value, places), abnd.UnitText(x.Unit, t.study.Country.Currency))
 }
 
-// sourceOf says where an input comes from, or that it has no source.
-func sourceOf(study *abnd.Study, p abnd.Provenance) abnd.Text {
+// SourceOf says where an input comes from, or that it has no source.
+func SourceOf(study *abnd.Study, p abnd.Provenance) abnd.Text {
 	text := abnd.T("source: missing", "fonte: em falta")
 	switch {
 	case p.Source == "" && p.Confidence == abnd.Assumption:

@@ -64,6 +64,8 @@ type answer struct {
 	onlyRFC bool
 	// book makes the workbook of -o.
 	book func() ([]byte, error)
+	// page makes the page of a study.
+	page func() ([]byte, error)
 	// paper makes the workbook of what is to be printed as PDF.
 	paper func() ([]byte, error)
 	// after is what is said when all is written, and the failure that the answer is.
@@ -375,6 +377,13 @@ func (c *command) print(out io.Writer, got answer) error {
 		return got.tree().JSON(out)
 	case c.format == markdownFormat:
 		return got.document().Markdown(out, c.app.lang)
+	case c.format == htmlFormat:
+		data, err := got.page()
+		if err != nil {
+			return err
+		}
+		_, err = out.Write(data)
+		return err
 	}
 	return terminal.Write(out, got.document(), c.app.lang)
 }

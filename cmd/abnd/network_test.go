@@ -87,7 +87,7 @@ func TestNoSocketIsOpened(t *testing.T) {
 		{"explain", "a.xlsx", "--scenario", "high", "--benefit", "social-pension", "--year", "2030"},
 		{"import", "wpp", absolute(peopleFile), "--country", "TLS", "-o", "c.xlsx"},
 		{"import", "weo", absolute(economyFile), "--country", "TLS", "-o", "d.xlsx"},
-		{"gaps", "a.xlsx"}, {"matrix", "a.xlsx"}, {"population", "TLS"}, {"fiscal", "TLS"}, {"impact", "TLS"}, {"sensitivity", "TLS", "--scenario", "high"},
+		{"gaps", "a.xlsx"}, {"matrix", "a.xlsx"}, {"page", "a.xlsx", "-o", "a.html"}, {"population", "TLS"}, {"fiscal", "TLS"}, {"impact", "TLS"}, {"sensitivity", "TLS", "--scenario", "high"},
 		{"simulate", "TLS", "--draws", "512"}, {"solve", "TLS", "--vary", "child-benefit.amount", "--ceiling", "11%gdp", "--year", "2030", "--scenario", "high"},
 		{"verify", "b.xlsx"}, {"selftest"}, {"completion", "bash"}, {"help", "cost"},
 	} {

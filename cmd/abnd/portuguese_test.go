@@ -23,7 +23,7 @@ import (
 // spokenBy is how the test asks each verb for what it prints; one that prints no
 // text of a study has none, and is asked for its help alone.
 var spokenBy = map[string][]string{
-	"gaps": {"gaps", "FILE"}, "matrix": {"matrix", "FILE"}, "reconcile": {"reconcile", "FILE"},
+	"gaps": {"gaps", "FILE"}, "matrix": {"matrix", "FILE"}, "page": nil, "reconcile": {"reconcile", "FILE"},
 	"cost":        {"cost", "FILE"},
 	"decompose":   {"decompose", "FILE", "--scenario", "SCENARIO", "--from", "2026", "--to", "2035"},
 	"bridge":      {"bridge", "FILE", "--benefit", "BENEFIT", "--year", "2030", "--their", "total=1000000"},

@@ -21,7 +21,7 @@ func TestEveryTableSaysTheStatus(t *testing.T) {
 	book.set("SUM", "D8", "0.02")
 	book.save()
 	asked := map[string][]string{
-		"gaps": {"TLS"}, "matrix": {"TLS"}, "reconcile": {"TLS"}, "cost": {"TLS"}, "fiscal": {"TLS"}, "institution": {"TLS"}, "impact": {"TLS"}, "population": {"TLS"},
+		"gaps": {"TLS"}, "matrix": {"TLS"}, "page": {"TLS"}, "reconcile": {"TLS"}, "cost": {"TLS"}, "fiscal": {"TLS"}, "institution": {"TLS"}, "impact": {"TLS"}, "population": {"TLS"},
 		"bridge":      {"TLS", "--benefit", "social-pension", "--year", "2026", "--their", "people=88919,amount=60,months=12"},
 		"decompose":   {"TLS", "--scenario", "low", "--from", "2026", "--to", "2030"},
 		"explain":     {"TLS", "--scenario", "low", "--year", "2030", "--depth", "1"},

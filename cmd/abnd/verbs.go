@@ -51,6 +51,7 @@ const (
 	csvFormat      = "csv"
 	jsonFormat     = "json"
 	markdownFormat = "md"
+	htmlFormat     = "html"
 )
 
 // all are the formats of a verb that can be anything; csv alone is what other
@@ -59,6 +60,7 @@ var (
 	allFormats = []string{tableFormat, csvFormat, jsonFormat}
 	csvToo     = []string{tableFormat, csvFormat}
 	isMarkdown = []string{markdownFormat}
+	isPage     = []string{htmlFormat}
 )
 
 // verbs is the table of verbs, within a step in the order of the work.
@@ -114,6 +116,9 @@ func verbs() []verb {
 				aScenario("", abnd.T("Which one first?", "Qual é o primeiro?")),
 				aScenario("", abnd.T("With which one?", "Com qual se compara?")),
 			}}},
+		{"page", endorseStep, isPage, "", (*app).page, offer{
+			text: abnd.T("write a page that anyone opens offline, with the levers", "criar uma página que qualquer pessoa abre sem rede, com as alavancas"),
+			file: abnd.T("study.html", "estudo.html")}},
 		{"fiscal", endorseStep, allFormats, "", (*app).fiscal, offer{
 			text: abnd.T("show fiscal space, financing gap and debt", "mostrar o espaço orçamental, o défice de financiamento e a dívida")}},
 		{"institution", endorseStep, allFormats, "", (*app).institution, offer{

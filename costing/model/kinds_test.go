@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs/scripts"
 	. "github.com/openabnd/engine/costing/model"
+	"github.com/openabnd/engine/costing/model/javascript"
 )
 
 // kindSample is a formula of one kind over the inputs of [sampleModel], with
@@ -47,6 +49,7 @@ func sampleModel(s kindSample) *Model {
 	named("Year", input("year", abnd.CalendarYear, 2027))
 	named("Age", input("age", abnd.AgeInYears, 7))
 	named("Choice", Line{Key: "choice", Unit: abnd.ChoiceUnit, List: YesNo, Inputs: []float64{1}})
+	named("Blank", Line{Key: "blank", Blankable: true, Inputs: []float64{math.NaN()}})
 	named("Sample", Line{Key: "sample", Unit: s.unit, Years: span, Formula: s.formula, Blankable: true})
 	return m
 }
@@ -93,12 +96,76 @@ func TestEveryKindOfFormulaHasEveryReading(t *testing.T) {
 		if !same(got, s.want) {
 			t.Errorf("%s: batch (batchcompile.go, batchblock.go) gives %v, want %v", name, got, s.want)
 		}
+		if got = inJavaScript(t, p)[year-span.First]; !same(got, s.want) {
+			t.Errorf("%s: JavaScript (javascript/formula.go, model.js) gives %v, want %v", name, got, s.want)
+		}
 		if x, _ := p.Trace("sample", year, 0); x.Formula.EN != s.words {
 			t.Errorf("%s: words (words.go) say %q, want %q", name, x.Formula.EN, s.words)
 		}
 	}
 	if len(kindSamples) != kinds.NumMethod() {
 		t.Errorf("%d samples of %d kinds", len(kindSamples), kinds.NumMethod())
+	}
+}
+
+// inJavaScript are the values of the sample as JavaScript computes them.
+func inJavaScript(t *testing.T, p *Projection) []float64 {
+	s := scripts.New(t, p, javascript.Part{})
+	s.Run()
+	return s.Values("sample")
+}
+
+// Oracle: the engine. A function without its case in model.js fails.
+func TestEveryFunctionHasJavaScript(t *testing.T) {
+	for _, f := range Functions() {
+		p, err := sampleModel(kindSample{formula: Apply{f, Ref{"three"}}}).Evaluate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := inJavaScript(t, p)[0], p.Values("sample")[0]
+		if got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
+			t.Errorf("%s of 3 is %v in JavaScript, %v by the engine", f.Operator(), got, want)
+		}
+	}
+}
+
+// condSamples are conditions of every kind over the inputs of [sampleModel], one
+// that holds in 2026 and one that does not.
+var condSamples = map[string][2]Cond{
+	"Compare": {Compare{LessEqual, Ref{"three"}, Ref{"three"}}, Compare{Equal, Ref{"five"}, Ref{"three"}}},
+	"All":     {All{[]Cond{Known{"three"}, Is{"choice", No}}}, All{[]Cond{Known{"three"}, Is{"choice", Yes}}}},
+	"Any":     {Any{[]Cond{Is{"choice", Yes}, Known{"three"}}}, Any{}},
+	"Known":   {Known{"series"}, Known{"blank"}},
+	"Is":      {Is{"choice", No}, Is{"choice", Yes}},
+}
+
+// Every kind of condition is computed by the engine and by JavaScript; the oracle
+// is its sample. A kind without one fails.
+func TestEveryKindOfConditionHasEveryReading(t *testing.T) {
+	kinds := reflect.TypeFor[CondReading[int]]()
+	for i := range kinds.NumMethod() {
+		name := kinds.Method(i).Name
+		s, ok := condSamples[name]
+		if !ok {
+			t.Errorf("%s: this test has no sample of the kind", name)
+			continue
+		}
+		for j, want := range []float64{1, 0} {
+			p, err := sampleModel(kindSample{formula: If{s[j], One{}, Zero{}}}).Evaluate()
+			if err != nil {
+				t.Errorf("%s: units or translation: %v", name, err)
+				continue
+			}
+			if got := p.Values("sample")[1]; got != want {
+				t.Errorf("%s: evaluate (evaluate.go) gives %v, want %v", name, got, want)
+			}
+			if got := inJavaScript(t, p)[1]; got != want {
+				t.Errorf("%s: JavaScript (javascript/formula.go, model.js) gives %v, want %v", name, got, want)
+			}
+		}
+	}
+	if len(condSamples) != kinds.NumMethod() {
+		t.Errorf("%d samples of %d kinds", len(condSamples), kinds.NumMethod())
 	}
 }
 
