@@ -230,20 +230,19 @@ func withAny(people model.Expr) model.Expr {
 
 // add adds the effect of the scenario.
 func (l impactLines) add() {
-	for _, g := range l.guarantees {
-		for _, c := range l.clusters(g) {
-			l.addCluster(g, c)
-		}
-	}
-	l.addEffect()
+	l.addEffect(l.addCluster)
 	l.addSummary()
 }
 
 // addEffect adds poverty after the new money of the benefits that stand for one
-// another has reached people, and the figures that are read.
-func (l impactLines) addEffect() {
+// another has reached people, and the figures that are read. addNew adds that money
+// and among whom it is divided.
+func (l impactLines) addEffect(addNew func(abnd.Guarantee, impactCluster)) {
 	var levied []model.Expr
 	for _, g := range l.guarantees {
+		for _, c := range l.clusters(g) {
+			addNew(g, c)
+		}
 		l.addGuarantee(g)
 		levied = append(levied, l.of("new", string(g)))
 	}

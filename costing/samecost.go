@@ -340,15 +340,18 @@ type reach struct{ recipients, shared, could, targeting model.Expr }
 
 // addUse adds the effect of a use, and what is said of it.
 func (s sameCostLines) addUse(l impactLines, r reach) {
-	cluster := l.clusters(s.benefit.Guarantee)[0]
-	label := func(text abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(s.benefit.Name, text) }
 	recipients := l.cell(l.key(UseRecipients), abnd.T("People who receive", "Pessoas que recebem"), abnd.PersonUnit, r.recipients)
-	paid := l.cell(l.clusterKey(cluster, "new"), label(abnd.T("benefit money in the year", "dinheiro em prestações no ano")), abnd.CurrentMoney,
-		when(allOf(less(zero, recipients), less(r.targeting, ref(SameCostKey(SameCostMoney)))), minus(ref(SameCostKey(SameCostMoney)), r.targeting), blank))
-	ifPaid := func(x model.Expr) model.Expr { return when(isKnown(l.clusterKey(cluster, "new")), x, blank) }
-	l.cell(l.clusterKey(cluster, "shared"), label(abnd.T("share of all people among whom it is divided", "proporção de todas as pessoas entre as quais se divide")), abnd.PureNumber, ifPaid(r.shared))
-	l.cell(l.clusterKey(cluster, "could"), label(abnd.T("share of all people who could share it", "proporção de todas as pessoas que o poderiam partilhar")), abnd.PureNumber, r.could)
-	l.addEffect()
+	money := l.clusterKey(l.clusters(s.benefit.Guarantee)[0], "new")
+	paid, ifPaid := ref(money), func(x model.Expr) model.Expr { return when(isKnown(money), x, blank) }
+	l.addEffect(func(_ abnd.Guarantee, c impactCluster) {
+		cell := func(part string, text abnd.Text, unit abnd.Unit, formula model.Expr) {
+			l.cell(l.clusterKey(c, part), abnd.T("%s: %s", "%s: %s").Fill(c.name, text), unit, formula)
+		}
+		cell("new", abnd.T("benefit money in the year", "dinheiro em prestações no ano"), abnd.CurrentMoney,
+			when(allOf(less(zero, recipients), less(r.targeting, ref(SameCostKey(SameCostMoney)))), minus(ref(SameCostKey(SameCostMoney)), r.targeting), blank))
+		cell("shared", abnd.T("share of all people among whom it is divided", "proporção de todas as pessoas entre as quais se divide"), abnd.PureNumber, ifPaid(r.shared))
+		cell("could", abnd.T("share of all people who could share it", "proporção de todas as pessoas que o poderiam partilhar"), abnd.PureNumber, r.could)
+	})
 	l.cell(l.key(UseAmount), abnd.T("New money a recipient and month, in money of the survey", "Dinheiro novo por beneficiário e mês, em dinheiro do inquérito"), abnd.MoneyPerMonth,
 		over(paid, times(recipients, ref(monthsPerYear), ref(ImpactPrices))))
 	transfers := l.cell(l.key(UseTransfers), abnd.T("Received in the year, in money of the survey", "Recebido no ano, em dinheiro do inquérito"), abnd.CurrentMoney, over(paid, ref(ImpactPrices)))
