@@ -30,7 +30,8 @@ func BuildChecked(study *abnd.Study) *model.Model { return build(study, false) }
 // the same values; a workbook, a trace or a simulation needs the others.
 func BuildInForce(study *abnd.Study) *model.Model { return build(study, true) }
 
-func build(study *abnd.Study, inForce bool) *model.Model {
+// build makes the lines of a study, and more where a question asks for them.
+func build(study *abnd.Study, inForce bool, more ...func(*builder)) *model.Model {
 	missing := MissingSeries(study)
 	b := newBuilder(study, &study.Population)
 	b.gaps, b.inForce = len(missing) > 0, inForce
@@ -39,7 +40,7 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 		// give. Check has found that they can be computed.
 		population, _ := projectedPopulation(study)
 		b.model = model.NewModel(population)
-		if more := b.addPopulationProjection(); more.HasErrors() {
+		if found := b.addPopulationProjection(); found.HasErrors() {
 			panic("costing: a checked population cannot be projected") // our own slip
 		}
 	}
@@ -80,6 +81,9 @@ func build(study *abnd.Study, inForce bool) *model.Model {
 	b.addOutturns()
 	b.addCoverage()
 	b.addImpact()
+	for _, add := range more {
+		add(b)
+	}
 	b.cells = nil // of many benefits they take much memory
 	b.blankWhatRestsOn(missing)
 	b.nameUnknownParts()

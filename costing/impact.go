@@ -40,7 +40,7 @@ func ImpactGroup(scenario string) string { return string(abnd.JoinPath("impact",
 const (
 	ImpactYear       model.Key = "impact/year"
 	impactPeople     model.Key = "impact/people"
-	impactPrices     model.Key = "impact/prices"
+	ImpactPrices     model.Key = "impact/prices"
 	impactThousand   model.Key = "impact/thousand"
 	impactSpentShare model.Key = "impact/spent"
 	impactLevied     model.Key = "impact/levied"
@@ -116,6 +116,28 @@ type impactLines struct {
 	*builder
 	curve    lorenzCurve
 	scenario abnd.Scenario
+	// guarantees are those whose benefits bring new money, and clusters the benefits
+	// of one that stand for one another.
+	guarantees []abnd.Guarantee
+	clusters   func(abnd.Guarantee) []impactCluster
+	choice     recipientChoice
+}
+
+// recipientChoice is how those who receive are chosen among those of the ages.
+type recipientChoice uint8
+
+const (
+	choiceOfScenario recipientChoice = iota // by fifth where the study knows it, else one of the cases
+	choiceOfAges                            // one of the cases
+	choiceOfPoorest                         // by the rank of the household, with errors: see samecost.go
+)
+
+// impactOf is to add the effect of a scenario of the study.
+func (b *builder) impactOf(scenario abnd.Scenario) impactLines {
+	return impactLines{
+		builder: b, curve: studyCurve(b.model), scenario: scenario, guarantees: impactGuarantees(b.study),
+		clusters: func(g abnd.Guarantee) []impactCluster { return impactClusters(b.study, g) },
+	}
 }
 
 func (l impactLines) key(code ...string) model.Key {
@@ -141,7 +163,7 @@ func (l impactLines) cell(key model.Key, label abnd.Text, unit abnd.Unit, formul
 
 // parts adds a line over the brackets.
 func (l impactLines) parts(label abnd.Text, formula model.Expr, code ...string) {
-	l.model.Add(model.Line{Key: l.key(code...), Group: ImpactGroup(l.scenario.ID), Label: label, Years: brackets, Blankable: true, Formula: formula})
+	l.model.Add(model.Line{Key: l.key(code...), Group: ImpactGroup(l.scenario.ID), Label: label, Years: l.curve.brackets(), Blankable: true, Formula: formula})
 }
 
 // addImpact adds the effect of every scenario.
@@ -150,7 +172,7 @@ func (b *builder) addImpact() {
 	if len(scenarios) == 0 {
 		return
 	}
-	shared := impactLines{b, studyCurve(b.model), abnd.Scenario{}}
+	shared := b.impactOf(abnd.Scenario{})
 	value := func(code string) model.Expr { return ref(distributionValue(code)) }
 	given := func(code string, otherwise model.Expr) model.Expr {
 		return when(isKnown(distributionValue(code)), value(code), otherwise)
@@ -158,26 +180,26 @@ func (b *builder) addImpact() {
 	shared.cell(ImpactYear, abnd.T("Year of the scenarios whose benefits are looked at", "Ano dos cenários cujas prestações se observam"), abnd.CalendarYear,
 		greatest(ref(firstProjected), least(ref(projectionLast), given("rules_year", ref(projectionLast)))))
 	shared.cell(impactPeople, abnd.T("People in that year", "Pessoas nesse ano"), abnd.PersonUnit, inYear(framePopulation, ref(ImpactYear)))
-	shared.cell(impactPrices, abnd.T("Consumer prices of that year over those of the survey", "Preços no consumidor desse ano sobre os do inquérito"), abnd.PureNumber,
+	shared.cell(ImpactPrices, abnd.T("Consumer prices of that year over those of the survey", "Preços no consumidor desse ano sobre os do inquérito"), abnd.PureNumber,
 		over(inYear(framePrices, ref(ImpactYear)), inYear(framePrices, ref(SurveyYear))))
 	shared.cell(impactSpentShare, abnd.T("Share of a benefit that is spent", "Parte de uma prestação que se gasta"), abnd.PureNumber, given(shareSpent, one))
 	shared.cell(impactLevied, abnd.T("Share of the cost that a levy pays", "Parte do custo que uma contribuição paga"), abnd.PureNumber, given(shareLevied, zero))
-	b.model.Line(impactPrices).Factor = true
+	b.model.Line(ImpactPrices).Factor = true
 	b.model.Add(model.Line{Key: impactThousand, Group: ImpactGroup(""), Label: abnd.T("People above the line are rounded to", "As pessoas acima da linha arredondam-se a"), Unit: abnd.PersonUnit, Inputs: []float64{roundedPeople}})
 	counted := scenarios
 	if quo, ok := b.study.FindScenario(abnd.StatusQuo); ok && !slices.ContainsFunc(scenarios, func(s abnd.Scenario) bool { return s.ID == abnd.StatusQuo }) {
 		counted = append([]abnd.Scenario{quo}, scenarios...) // who receives today
 	}
 	for _, s := range counted {
-		l := impactLines{b, shared.curve, s}
-		for _, g := range impactGuarantees(b.study) {
+		l := b.impactOf(s)
+		for _, g := range l.guarantees {
 			for _, benefit := range cashBenefits(b.study, g) {
 				l.addPeopleWith(benefit)
 			}
 		}
 	}
 	for _, s := range scenarios {
-		impactLines{b, shared.curve, s}.add()
+		b.impactOf(s).add()
 	}
 }
 
@@ -208,12 +230,20 @@ func withAny(people model.Expr) model.Expr {
 
 // add adds the effect of the scenario.
 func (l impactLines) add() {
-	guarantees := impactGuarantees(l.study)
-	for _, g := range guarantees {
-		l.addGuarantee(g)
-	}
+	l.addEffect(l.addCluster)
+	l.addSummary()
+}
+
+// addEffect adds poverty after the new money of the benefits that stand for one
+// another has reached people, and the figures that are read. addNew adds that money
+// and among whom it is divided.
+func (l impactLines) addEffect(addNew func(abnd.Guarantee, impactCluster)) {
 	var levied []model.Expr
-	for _, g := range guarantees {
+	for _, g := range l.guarantees {
+		for _, c := range l.clusters(g) {
+			addNew(g, c)
+		}
+		l.addGuarantee(g)
 		levied = append(levied, l.of("new", string(g)))
 	}
 	// The levy pays its share of what households receive, as a share of consumption.
@@ -221,21 +251,20 @@ func (l impactLines) add() {
 		l.curve.ifNormal(over(times(ref(impactLevied), l.perHead(totalOf(levied...))), l.curve.of(CurveMean))))
 	t := transferLines{
 		curve: l.curve, model: l.model, group: ImpactGroup(l.scenario.ID), under: abnd.JoinPath("impact", "of", l.scenario.ID), line: distributionValue(distributionLine), mean: CurveKey(CurveMean), levy: l.key("levy"),
-		edges: CurveKey("edge"), edgeShares: CurveKey("edge_share"), edgeSquares: CurveKey("edge_squares"),
+		edges: l.curve.partKey("edge"), edgeShares: l.curve.partKey("edge_share"), edgeSquares: l.curve.partKey("edge_squares"),
 	}
-	t.kinds = l.addKinds(guarantees)
+	t.kinds = l.addKinds(l.guarantees)
 	for _, c := range impactCompositions() {
-		t.compositions = append(t.compositions, composition{c.Suffix, c.Name, l.addShares(guarantees, t.kinds, c)})
+		t.compositions = append(t.compositions, composition{c.Suffix, c.Name, l.addShares(l.guarantees, t.kinds, c)})
 	}
 	t.add()
 	l.addResults(t)
-	l.addSummary()
 }
 
 // perHead is money a year as money per head of all people and month, in money of the
 // survey.
 func (l impactLines) perHead(money model.Expr) model.Expr {
-	return over(money, times(ref(impactPeople), ref(monthsPerYear), ref(impactPrices)))
+	return over(money, times(ref(impactPeople), ref(monthsPerYear), ref(ImpactPrices)))
 }
 
 // addGuarantee adds how much new money the benefits of a guarantee bring, among whom
@@ -243,8 +272,7 @@ func (l impactLines) perHead(money model.Expr) model.Expr {
 func (l impactLines) addGuarantee(g abnd.Guarantee) {
 	code := string(g)
 	var money, left []model.Expr
-	for _, c := range impactClusters(l.study, g) {
-		l.addCluster(g, c)
+	for _, c := range l.clusters(g) {
 		money, left = append(money, l.ofCluster(c, "new")), append(left, minus(one, l.ofCluster(c, "shared")))
 	}
 	name := g.Name()

@@ -57,7 +57,7 @@ func (l impactLines) addResults(t transferLines) {
 	// Where nothing is new nothing is closed: the two gaps, which are added up in two
 	// ways, would differ in their last digits.
 	var squares []model.Expr
-	for _, g := range impactGuarantees(l.study) {
+	for _, g := range l.guarantees {
 		squares = append(squares, times(l.of("new", string(g)), l.of("new", string(g))))
 	}
 	nothingNew := equal(totalOf(squares...), zero)
@@ -73,12 +73,12 @@ func (l impactLines) addResults(t transferLines) {
 		cell(PoorestGain, abnd.PureNumber, inYear(l.key(FifthGain+x.Suffix), c.of("first")))
 		above := over(times(minus(official, of(HeadcountAfter)), ref(impactPeople)), ref(impactThousand))
 		cell(PeopleAbove, abnd.PersonUnit, times(rounded(above), ref(impactThousand)))
-		reached := inYear(received, c.of("last"))
-		cell(ReachPoor, abnd.PureNumber, when(equal(reached, zero), blank, over(inYear(received, c.of("line_part")), reached)))
+		reached := inYear(received, c.part("last"))
+		cell(ReachPoor, abnd.PureNumber, when(equal(reached, zero), blank, over(inYear(received, c.part("line_part")), reached)))
 		missed := l.key("missed_to" + x.Suffix)
 		l.parts(label(abnd.T("people who gain nothing so far", "pessoas que nada ganham até aqui")),
 			plus(before(missed, c.of("first")), times(ref(t.compositionOf(x).shares[0]), minus(ref(t.edges), t.low()))), "missed_to"+x.Suffix)
-		cell(PoorMissed, abnd.PureNumber, over(inYear(missed, c.of("line_part")), official))
+		cell(PoorMissed, abnd.PureNumber, over(inYear(missed, c.part("line_part")), official))
 	}
 	for _, r := range ImpactResults() {
 		if !r.Range {
@@ -118,7 +118,7 @@ func (l impactLines) addFifths(t transferLines, x ImpactComposition, received mo
 		l.model.Add(model.Line{Key: key, Group: ImpactGroup(l.scenario.ID), Label: abnd.T("%s, %s", "%s, %s").Fill(label, x.Name), Unit: unit, Years: fifthsOfPeople, Blankable: true, Formula: c.ifNormal(formula)})
 	}
 	first := c.of("first")
-	add(to, abnd.T("Received up to the end of the fifth, per head of all", "Recebido até ao fim do quinto, por pessoa, entre todas"), abnd.MoneyPerMonth, inYear(received, c.of("fifth_part")))
+	add(to, abnd.T("Received up to the end of the fifth, per head of all", "Recebido até ao fim do quinto, por pessoa, entre todas"), abnd.MoneyPerMonth, inYear(received, c.part("fifth_part")))
 	consumed := func(share model.Expr) model.Expr { return times(ref(t.mean), share) }
 	ofFifth := minus(c.of("fifth_share"), before(c.key("fifth_share"), first))
 	add(l.key(FifthGain+x.Suffix), abnd.T("Gain of the fifth, % of its consumption", "Ganho do quinto, em % do seu consumo"), abnd.PureNumber,

@@ -44,6 +44,9 @@ type lorenzCurve struct {
 	group string
 	// under is what the keys of its lines begin with.
 	under model.Key
+	// cut names another division of the people, at one rank more; blank for the
+	// fifths and the line: see [builder.addCut].
+	cut string
 }
 
 // key is that of a line of the curve.

@@ -24,6 +24,25 @@ import (
 // at the poverty headcount.
 var brackets = abnd.Years{First: 1, Last: 6}
 
+// brackets numbers the parts of the division that the curve has: another cut makes
+// one more.
+func (c lorenzCurve) brackets() abnd.Years {
+	if c.cut == "" {
+		return brackets
+	}
+	return abnd.Years{First: brackets.First, Last: brackets.Last + 1}
+}
+
+// partKey is that of a line of the division, and part reads it.
+func (c lorenzCurve) partKey(code string) model.Key {
+	if c.cut == "" {
+		return c.key(code)
+	}
+	return c.key(c.cut + "/" + code)
+}
+
+func (c lorenzCurve) part(code string) model.Expr { return ref(c.partKey(code)) }
+
 // giniSteps numbers the steps of the integral of the Gini coefficient: as many
 // as keep it within a tenth of a point of sorted households.
 var giniSteps = abnd.Years{First: 1, Last: 70}
@@ -85,7 +104,7 @@ func (t transferLines) cell(code string, label abnd.Text, unit abnd.Unit, formul
 
 // over adds a line over the brackets.
 func (t transferLines) over(code string, label abnd.Text, formula model.Expr) {
-	t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Years: brackets, Factor: true, Blankable: true, Formula: formula})
+	t.model.Add(model.Line{Key: t.key(code), Group: t.group, Label: label, Years: t.curve.brackets(), Factor: true, Blankable: true, Formula: formula})
 }
 
 // before is the value of a line over the brackets at the lower edge: 0 at the
@@ -99,16 +118,8 @@ func before(key model.Key, first model.Expr) model.Expr {
 // ends in the brackets, and the last of them 1; the cut is put in its place.
 func (c lorenzCurve) addEdges(ends model.Key, cut model.Expr) {
 	c.addCounts()
+	c.addBrackets(ends, cut)
 	first := c.of("first")
-	series := func(code string, label abnd.Text, formula model.Expr) {
-		c.model.Add(model.Line{Key: c.key(code), Group: c.group, Label: label, Years: brackets, Blankable: true, Formula: formula})
-	}
-	// Of sorted ends e1 < e2 < …, those with the cut among them are
-	// max(e[k−1], min(e[k], cut)).
-	series("edge", abnd.T("Upper end of the part, share of people", "Limite superior da parte, proporção das pessoas"),
-		c.ifNormal(greatest(before(ends, first), least(ref(ends), cut))))
-	series("edge_share", abnd.T("Share of consumption up to it", "Parte do consumo até esse limite"), c.ifNormal(c.shareOf(c.of("edge"))))
-	series("edge_squares", abnd.T("∫ L′² up to it", "∫ L′² até esse limite"), c.ifNormal(c.squares(c.of("edge"))))
 	step := func(code string, label abnd.Text, formula model.Expr) {
 		c.model.Add(model.Line{Key: c.key(code), Group: c.group, Label: label, Years: giniSteps, Factor: true, Blankable: true, Formula: c.ifNormal(formula)})
 	}
@@ -121,20 +132,47 @@ func (c lorenzCurve) addEdges(ends model.Key, cut model.Expr) {
 		when(atMost(thisYear, first), c.of("step_slope"), times(minus(c.of("step_share"), prev(c.key("step_share"))), width)))
 }
 
+// addBrackets adds the parts between the ends and the cut, and what the curve has at
+// their edges.
+func (c lorenzCurve) addBrackets(ends model.Key, cut model.Expr) {
+	series := func(code string, label abnd.Text, formula model.Expr) {
+		c.model.Add(model.Line{Key: c.partKey(code), Group: c.group, Label: label, Years: c.brackets(), Blankable: true, Formula: c.ifNormal(formula)})
+	}
+	series("edge", abnd.T("Upper end of the part, share of people", "Limite superior da parte, proporção das pessoas"), c.withCut(ends, cut))
+	series("edge_share", abnd.T("Share of consumption up to it", "Parte do consumo até esse limite"), c.shareOf(c.part("edge")))
+	series("edge_squares", abnd.T("∫ L′² up to it", "∫ L′² até esse limite"), c.squares(c.part("edge")))
+}
+
+// withCut puts a cut among sorted ends e1 < e2 < …, the last of which is there twice:
+// max(e[k−1], min(e[k], cut)).
+func (c lorenzCurve) withCut(ends model.Key, cut model.Expr) model.Expr {
+	return greatest(before(ends, c.of("first")), least(ref(ends), cut))
+}
+
+// count adds a cell that numbers a part or a step.
+func (c lorenzCurve) count(key model.Key, label abnd.Text, n int) {
+	c.model.Add(model.Line{Key: key, Group: c.group, Label: label, Unit: abnd.CalendarYear, Inputs: []float64{float64(n)}})
+}
+
 // addCounts adds the cells that number the parts and the steps.
 func (c lorenzCurve) addCounts() {
-	count := func(code string, label abnd.Text, n int) {
-		c.model.Add(model.Line{Key: c.key(code), Group: c.group, Label: label, Unit: abnd.CalendarYear, Inputs: []float64{float64(n)}})
-	}
-	count("first", abnd.T("First part", "Primeira parte"), int(brackets.First))
-	count("last", abnd.T("Last part", "Última parte"), int(brackets.Last))
-	count("steps", abnd.T("Last step", "Último passo"), int(giniSteps.Last))
+	c.count(c.key("first"), abnd.T("First part", "Primeira parte"), int(brackets.First))
+	c.addLastPart()
+	c.count(c.key("steps"), abnd.T("Last step", "Último passo"), int(giniSteps.Last))
 	for n, steps := range giniStretches() {
-		count("stretch/"+itoa(n+1)+"/first", abnd.T("First step of stretch %d", "Primeiro passo do troço %d").Fill(n+1), int(steps.First))
-		count("stretch/"+itoa(n+1)+"/last", abnd.T("Last step of stretch %d", "Último passo do troço %d").Fill(n+1), int(steps.Last))
+		c.count(c.key("stretch/"+itoa(n+1)+"/first"), abnd.T("First step of stretch %d", "Primeiro passo do troço %d").Fill(n+1), int(steps.First))
+		c.count(c.key("stretch/"+itoa(n+1)+"/last"), abnd.T("Last step of stretch %d", "Último passo do troço %d").Fill(n+1), int(steps.Last))
 	}
-	for n := range brackets.Len() {
-		count("bracket/"+itoa(n+1), abnd.T("Part %d", "Parte %d").Fill(n+1), n+1)
+	c.addPartCounts()
+}
+
+func (c lorenzCurve) addLastPart() {
+	c.count(c.partKey("last"), abnd.T("Last part", "Última parte"), int(c.brackets().Last))
+}
+
+func (c lorenzCurve) addPartCounts() {
+	for n := range c.brackets().Len() {
+		c.count(c.partKey("bracket/"+itoa(n+1)), abnd.T("Part %d", "Parte %d").Fill(n+1), n+1)
 	}
 }
 
@@ -186,9 +224,9 @@ func (t transferLines) addComposition(of composition, whole bool) {
 	}
 	running := func(code string, unit abnd.Unit, text abnd.Text, formula model.Expr) model.Expr {
 		key := t.key(code + of.suffix)
-		t.model.Add(model.Line{Key: key, Group: t.group, Label: label(text), Years: brackets, Unit: unit, Factor: unit == abnd.PureNumber, Blankable: true,
+		t.model.Add(model.Line{Key: key, Group: t.group, Label: label(text), Years: t.curve.brackets(), Unit: unit, Factor: unit == abnd.PureNumber, Blankable: true,
 			Formula: c.ifNormal(plus(before(key, first), formula))})
-		return inYear(key, c.of("last"))
+		return inYear(key, c.part("last"))
 	}
 	cell := func(code string, text abnd.Text, unit abnd.Unit, formula model.Expr) {
 		t.cell(code+of.suffix, label(text), unit, c.ifNormal(formula))
@@ -223,8 +261,8 @@ func (t transferLines) addGini() {
 			when(atMost(t.of("at"), ref(k.transfer)), zero, c.below(over(minus(t.of("at"), ref(k.transfer)), t.of("left")))))
 		var people []model.Expr
 		low := model.Expr(zero)
-		for n := range brackets.Len() {
-			part := c.of("bracket/" + itoa(n+1))
+		for n := range c.brackets().Len() {
+			part := c.part("bracket/" + itoa(n+1))
 			high := inYear(t.edges, part)
 			people = append(people, times(inYear(t.compositions[0].shares[i], part), greatest(zero, minus(least(high, t.of(rank)), low))))
 			low = high

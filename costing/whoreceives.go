@@ -53,7 +53,7 @@ func (l impactLines) addWhoCould(g abnd.Guarantee) {
 	code := string(g)
 	label := func(text abnd.Text) abnd.Text { return abnd.T("%s: %s", "%s: %s").Fill(g.Name(), text) }
 	var not []model.Expr
-	for _, c := range impactClusters(l.study, g) {
+	for _, c := range l.clusters(g) {
 		not = append(not, minus(one, l.ofCluster(c, "could")))
 	}
 	could := l.cell(l.key("could", code), label(abnd.T("who would share it if all of its ages received, share of all people", "quem o partilharia se todas as pessoas das suas idades recebessem, proporção de todas as pessoas")), abnd.PureNumber,
@@ -65,18 +65,36 @@ func (l impactLines) addWhoCould(g abnd.Guarantee) {
 		when(isKnown(poverty), greatest(over(minus(could, others), official), least(one, times(could, over(ref(poverty), official)))), could))
 	rest := l.cell(l.key("could_others", code), label(abnd.T("the same among the others", "o mesmo entre os outros")), abnd.PureNumber,
 		when(less(zero, others), over(minus(could, times(poor, official)), others), zero))
-	edge := l.curve.of("edge")
-	l.parts(label(abnd.T("people who live with somebody of its ages, so far", "pessoas que vivem com alguém das suas idades, até aqui")),
-		plus(times(poor, least(edge, official)), times(rest, greatest(zero, minus(edge, official)))), "could_to", code)
-	known := l.addKnownRecipients(g, label)
+	edge := l.curve.part("edge")
+	upTo := func(rank model.Expr) model.Expr {
+		return plus(times(poor, least(rank, official)), times(rest, greatest(zero, minus(rank, official))))
+	}
+	l.parts(label(abnd.T("people who live with somebody of its ages, so far", "pessoas que vivem com alguém das suas idades, até aqui")), upTo(edge), "could_to", code)
+	receive := l.whoReceives(g, upTo, label)
 	for _, c := range impactCompositions() {
 		to := l.key("with_to"+c.Suffix, code)
-		l.parts(label(abnd.T("people with a recipient so far, %s", "pessoas com um beneficiário até aqui, %s").Fill(c.Name)),
-			when(equal(known, one), l.of("known_to", code), c.to(l.of("shared", code), could, l.of("could_to", code))), "with_to"+c.Suffix, code)
+		l.parts(label(abnd.T("people with a recipient so far, %s", "pessoas com um beneficiário até aqui, %s").Fill(c.Name)), receive(c), "with_to"+c.Suffix, code)
 		first := l.curve.of("first")
-		width := minus(edge, before(CurveKey("edge"), first))
+		width := minus(edge, before(l.curve.partKey("edge"), first))
 		l.parts(label(abnd.T("share of the part’s people with a recipient, %s", "proporção das pessoas da parte com um beneficiário, %s").Fill(c.Name)),
 			when(less(zero, width), over(minus(ref(to), before(to, first)), width), zero), "with_share"+c.Suffix, code)
+	}
+}
+
+// whoReceives gives the people with a recipient up to a rank in each case; upTo are
+// those who live with somebody of the ages.
+func (l impactLines) whoReceives(g abnd.Guarantee, upTo func(rank model.Expr) model.Expr, label func(abnd.Text) abnd.Text) func(ImpactComposition) model.Expr {
+	code := string(g)
+	all, could, soFar := l.of("shared", code), l.of("could", code), l.of("could_to", code)
+	switch l.choice {
+	case choiceOfPoorest:
+		return l.addSelection(g, upTo)
+	case choiceOfAges:
+		return func(c ImpactComposition) model.Expr { return c.to(all, could, soFar) }
+	}
+	known := l.addKnownRecipients(g, label)
+	return func(c ImpactComposition) model.Expr {
+		return when(equal(known, one), l.of("known_to", code), c.to(all, could, soFar))
 	}
 }
 
@@ -86,7 +104,7 @@ func (l impactLines) addKnownRecipients(g abnd.Guarantee, label func(abnd.Text) 
 	code, all := string(g), l.of("shared", string(g))
 	fifth := func(n int) model.Expr { return ref(distributionValue(recipientsCode(g, n))) }
 	var each, upTo []model.Expr
-	position := times(five, l.curve.of("edge"))
+	position := times(five, l.curve.part("edge"))
 	for n := 1; n <= Fifths; n++ {
 		each = append(each, fifth(n))
 		upTo = append(upTo, times(fifth(n), clamped(minus(position, l.whole(n-1)))))

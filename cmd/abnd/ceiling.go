@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
@@ -17,12 +16,8 @@ func parseCeiling(s string) (float64, error) {
 	for _, gdp := range []string{"gdp", "pib"} {
 		text = strings.TrimSpace(strings.TrimSuffix(text, gdp))
 	}
-	text, percent := strings.CutSuffix(text, "%")
-	x, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
-	if percent {
-		x /= 100
-	}
-	if err != nil || !(x > 0) || x > 1 {
+	x, ok := typedNumber(text)
+	if !ok || !(x > 0) || x > 1 {
 		return 0, usage(abnd.T("%q is not a valid ceiling; enter a percentage of GDP, e.g. 1.5%%", "%q não é um tecto; escreva uma percentagem do PIB como 1,5%%").Fill(s))
 	}
 	return x, nil
