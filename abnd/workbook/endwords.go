@@ -29,7 +29,7 @@ func (x paidBenefit) ends() printEntry {
 		active := costing.BenefitKey(x.scenario.ID, b.ID, "active")
 		start := of(b, "start")
 		var takes asked
-		switch paid := isMore(tell.inAllYears(active), said{"0", 0.0}); {
+		switch paid := isPaid(tell.inAllYears(active)); {
 		case b.ID == x.benefit.ID:
 			continue
 		case costing.Ends(b, x.benefit):
@@ -39,15 +39,23 @@ func (x paidBenefit) ends() printEntry {
 		default:
 			continue
 		}
-		last := of(b, "end")
+		last, gradually := of(b, "end"), saidNothing
+		if code := of(b, "replaced_gradually"); code != saidNothing {
+			gradually = ifSo(isText(code, model.Yes), words(abnd.T(", as that is rolled out over the country", ", à medida que essa se expande no território").In(x.lang)), saidNothing)
+		}
 		sentences = append(sentences, ifSo(takes, joinedWords(
 			words(abnd.T("Replaced by %s from ", "Substituída por %s a partir de ").Fill(b.Name).In(x.lang)), yearIn(start),
 			ifSo(isMore(tell.cell("general/projection_last", 0), last), joinedWords(words(abnd.T(" until ", " até ").In(x.lang)), yearIn(last)), saidNothing),
-			ifSo(isText(of(b, "replaced_gradually"), model.Yes), words(abnd.T(", as that is rolled out over the country", ", à medida que essa se expande no território").In(x.lang)), saidNothing),
-			words(". ")), saidNothing))
+			gradually, words(". ")), saidNothing))
 	}
 	told := joinedWords(sentences...)
 	return printEntry{told.text(), told.formula}
+}
+
+// isPaid asks whether a benefit is paid in any year, by the sum of its years.
+func isPaid(years said) asked {
+	x, known := years.number()
+	return asked{years.formula + ">0", known && x > 0}
 }
 
 // yearIn is a year of a cell as a sentence writes it.
