@@ -64,11 +64,11 @@ var publicWorks = family{
 		workMonths("works_urban_months", abnd.T("Months of work per year, urban", "Meses de trabalho por ano, zonas urbanas")),
 		{
 			Code: "works_days_month", Unit: abnd.PaymentsPerMonth, Low: 0, High: 31, NeededIf: "works_time", NeededFor: []string{workInMonths},
-			Label: abnd.T("Days of work per month", "Dias de trabalho por mês"),
+			Label: abnd.T("Days of work paid per month", "Dias de trabalho pagos por mês"),
 			Help:  abnd.T("1 if the wage is monthly.", "1 quando o salário é mensal."),
 		},
-		dailyWage("works_rural_wage", abnd.T("Daily wage, rural", "Salário por dia, zonas rurais")),
-		dailyWage("works_urban_wage", abnd.T("Daily wage, urban", "Salário por dia, zonas urbanas")),
+		workWage("works_rural_wage", abnd.T("Wage per day or month of work, rural", "Salário por dia ou mês de trabalho, zonas rurais")),
+		workWage("works_urban_wage", abnd.T("Wage per day or month of work, urban", "Salário por dia ou mês de trabalho, zonas urbanas")),
 		{
 			Code: "works_nonwage", Unit: abnd.PureNumber, Low: 0, High: 10, NeededIf: "works_time", NeededFor: workTimeList.Names(),
 			Label: abnd.T("Non-wage costs, share of the wage bill", "Custos não salariais, proporção da massa salarial"),
@@ -87,11 +87,11 @@ var publicWorks = family{
 		part := func(share, of model.Expr) model.Expr {
 			return when(equal(share, zero), zero, times(share, of))
 		}
-		b.addCell("work_days", abnd.T("Days of work per worker per year, mean", "Dias de trabalho por trabalhador e ano, média"), abnd.Payments,
+		b.addCell("work_days", abnd.T("Days or months of work paid per worker per year, mean", "Dias ou meses de trabalho pagos por trabalhador e ano, média"), abnd.Payments,
 			plus(part(rural, days("rural")), part(urban, days("urban"))))
 		b.addCell("work_year_wage", abnd.T("Annual wage per worker, mean, before indexation", "Salário por trabalhador e ano, média, antes da actualização"), abnd.MoneyPerHead,
 			plus(part(rural, times(days("rural"), p("works_rural_wage"))), part(urban, times(days("urban"), p("works_urban_wage")))))
-		b.addBlankable("work_wage", abnd.T("Daily wage, mean, before indexation", "Salário por dia, média, antes da actualização"), abnd.MoneyPerPayment,
+		b.addBlankable("work_wage", abnd.T("Wage per day or month of work, mean, before indexation", "Salário por dia ou mês de trabalho, média, antes da actualização"), abnd.MoneyPerPayment,
 			when(isKnown(time), when(equal(b.line("work_days"), zero), zero, over(b.line("work_year_wage"), b.line("work_days"))), b.setAmount))
 		b.setAmount = b.line("work_wage")
 		b.payments = when(isKnown(time), b.line("work_days"), b.payments)
@@ -132,10 +132,10 @@ func workMonths(code string, label abnd.Text) Spec {
 	}
 }
 
-func dailyWage(code string, label abnd.Text) Spec {
+func workWage(code string, label abnd.Text) Spec {
 	return Spec{
 		Code: code, Unit: abnd.MoneyPerPayment, Low: 0, High: maxMoney, Optional: true, Label: label,
-		Help: abnd.T("In prices of the amount year; required if there are workers in this area.", "A preços do ano de referência do montante; necessário se alguém aí trabalha."),
+		Help: abnd.T("Of a day; of a month where one day is paid per month. In prices of the amount year; required if there are workers in this area.", "De um dia; de um mês onde se paga um dia por mês. A preços do ano de referência do montante; necessário se alguém aí trabalha."),
 	}
 }
 

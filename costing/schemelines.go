@@ -40,6 +40,10 @@ func successors(study *abnd.Study, scheme string) []string {
 	return ids
 }
 
+// Ends reports whether a benefit ends another one of the study where both are paid: it
+// replaces the scheme for which that one stands.
+func Ends(successor, b abnd.Benefit) bool { return b.Scheme != "" && replaces(successor, b.Scheme) }
+
 // successorsOf lists the benefits that replace the scheme for which a benefit
 // stands.
 func successorsOf(study *abnd.Study, b abnd.Benefit) []string {

@@ -2,6 +2,7 @@ package costing_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -194,4 +195,18 @@ func TestPublicWorkProperties(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A wage of public works may be a month's, as Mozambique's MT 650 with one paid day a
+// month is, so that no label says that it is a day's alone.
+func TestWagesOfWorksAreOfADayOrAMonth(t *testing.T) {
+	for _, code := range []string{"works_rural_wage", "works_urban_wage"} {
+		spec, ok := FindSpec(code)
+		if !ok {
+			t.Fatalf("there is no parameter %s", code)
+		}
+		if strings.Contains(spec.Label.EN, "Daily") || !strings.Contains(spec.Label.EN, "day or month") || !strings.Contains(spec.Label.PT, "dia ou mês") {
+			t.Errorf("%s: %q", code, spec.Label)
+		}
+	}
 }

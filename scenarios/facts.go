@@ -27,8 +27,8 @@ type RankedFact struct {
 	Label abnd.Text
 	abnd.Provenance
 	// Effect is by how much the status quo's cost changes if the fact is
-	// [FactMove] percent lower, up or down: percentage points of GDP, the mean over the
-	// projected years in which the cost is known.
+	// [FactMove] percent lower, above zero where it rises: percentage points of GDP, the
+	// mean over the projected years in which the cost is known.
 	Effect float64
 }
 
@@ -53,7 +53,7 @@ func RankFacts(r *Result) []RankedFact {
 	base := meanCost(r, wanted)
 	var ranked []RankedFact
 	add := func(f RankedFact, mean float64) {
-		if f.Effect = percentPerShare * math.Abs(mean-base); f.Effect > leastEffect {
+		if f.Effect = percentPerShare * (mean - base); math.Abs(f.Effect) > leastEffect {
 			ranked = append(ranked, f)
 		}
 	}
@@ -65,7 +65,7 @@ func RankFacts(r *Result) []RankedFact {
 	for i, m := range moves {
 		add(m.RankedFact, means[i])
 	}
-	slices.SortStableFunc(ranked, func(a, b RankedFact) int { return cmp.Compare(b.Effect, a.Effect) })
+	slices.SortStableFunc(ranked, func(a, b RankedFact) int { return cmp.Compare(math.Abs(b.Effect), math.Abs(a.Effect)) })
 	return ranked
 }
 

@@ -46,8 +46,8 @@ func TestRankedFactsAgainstBruteForce(t *testing.T) {
 			t.Fatalf("%s: nothing moves it", code)
 		}
 		check := func(path abnd.Path, moved *abnd.Study) {
-			want := math.Abs(meanOfStatusQuo(t, moved) - base)
-			if got := effects[path]; math.Abs(got-want) > 1e-9*(1+want) {
+			want := meanOfStatusQuo(t, moved) - base
+			if got := effects[path]; math.Abs(got-want) > 1e-9*(1+math.Abs(want)) {
 				t.Errorf("%s: %s moves %v, computed anew %v", code, path, got, want)
 			}
 			delete(effects, path)
@@ -97,7 +97,7 @@ func TestRankedFactsAreInOrder(t *testing.T) {
 		natureOf := costing.NatureOf(s)
 		ranked := scenarios.RankFacts(studies.Profile(t, code))
 		if !slices.IsSortedFunc(ranked, func(a, b scenarios.RankedFact) int {
-			if a.Effect > b.Effect {
+			if math.Abs(a.Effect) > math.Abs(b.Effect) {
 				return -1
 			}
 			return 1

@@ -18,7 +18,7 @@ func Facts(result *scenarios.Result) Document {
 		}
 		list.Items = append(list.Items, ListItem{
 			Mark: strconv.Itoa(i + 1),
-			Text: abnd.T("%s: %s percentage points of GDP", "%s: %s pontos percentuais do PIB").Fill(f.Label, numberText(f.Effect, effectDecimals)),
+			Text: abnd.T("%s: %s percentage points of GDP", "%s: %s pontos percentuais do PIB").Fill(f.Label, signedText(f.Effect, effectDecimals)),
 			Details: []abnd.Text{
 				factSource(result.Study, f),
 			},

@@ -39,7 +39,7 @@ func (r *results) nextLevels() {
 			change = figure(Percent, percent*y.Share.Value, abnd.KnownAll, decimals(percentDecimals))
 			change.Signed = true
 		}
-		table.row(words(study.Levers[i].Name), words(abnd.T("%d %s", "%d %s").Fill(level.Number, level.Word)), change, words(fits))
+		table.row(words(study.Levers[i].Name), words(abnd.T("%d: %s", "%d: %s").Fill(level.Number, level.Word)), change, words(fits))
 	}
 	r.section(abnd.T("Next levels: change of the proposal, and whether it fits the envelope in %s", "Níveis seguintes: mudança da proposta, e se cabe no envelope em %s").Fill(listOfYears(years)), table)
 }

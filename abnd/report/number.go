@@ -67,6 +67,13 @@ func numberText(x float64, decimals int) abnd.Text {
 	return abnd.T(FormatNumber(x, decimals, abnd.English), FormatNumber(x, decimals, abnd.Portuguese))
 }
 
+// signedText is a change in every language, with its sign.
+func signedText(x float64, decimals int) abnd.Text {
+	c := figure(Number, x, abnd.KnownAll, Scale{Divisor: 1, Decimals: decimals})
+	c.Signed = true
+	return abnd.InEach(c.In)
+}
+
 // countText is a count in every language, with its thousands parted.
 func countText(n int) abnd.Text { return numberText(float64(n), 0) }
 

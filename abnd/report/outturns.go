@@ -9,7 +9,8 @@ import (
 )
 
 // outturns sets what was due, paid and appropriated beside the status quo of the
-// same years, scheme by scheme, with what is in arrears as a row of its own.
+// same years, scheme by scheme, with what is in arrears as a row of its own. Years of
+// which the figures include other schemes stand apart, under the names of all.
 func (t *reconciliation) outturns() {
 	all := t.result.OutturnsSince()
 	if len(all) == 0 {
@@ -20,10 +21,10 @@ func (t *reconciliation) outturns() {
 		"O modelo é o que a situação actual deve aos inscritos, pago na totalidade. O que é devido e não se pagou está em atraso: não é poupança e não reduz nenhum custo do modelo."))
 	for len(all) > 0 {
 		n := 1
-		for n < len(all) && all[n].Scheme.ID == all[0].Scheme.ID {
+		for n < len(all) && all[n].Scheme.ID == all[0].Scheme.ID && slices.EqualFunc(all[n].Members, all[0].Members, isSameScheme) {
 			n++
 		}
-		t.section(schemeName(all[0].Scheme))
+		t.section(schemesNamed(all[0].Members))
 		for years := range slices.Chunk(all[:n], yearsAcross) {
 			t.outturnsOf(years)
 		}
@@ -95,24 +96,23 @@ func (t *reconciliation) outturnsOf(years []scenarios.Outturn) {
 				said = append(said, abnd.T("Gap: %s.", "Lacuna: %s.").Fill(gap))
 			}
 		}
-		if of := t.membersOf(x); of != before {
+		if of := t.uncostedOf(x); of != before {
 			said, before = append(said, of), of
 		}
 		t.detail(oneLine(joined(said, " ")))
 	}
 }
 
-// membersOf says which other schemes are inside the figures of a year, and of
-// which of all these the model has no cost.
-func (t *reconciliation) membersOf(x scenarios.Outturn) abnd.Text {
-	var said []abnd.Text
-	if len(x.Members) > 1 {
-		said = append(said, abnd.T("The figures include %s.", "Os valores incluem %s.").Fill(joined(schemeIDs(x.Members[1:]), ", ")))
+func isSameScheme(a, b abnd.Scheme) bool { return a.ID == b.ID }
+
+// uncostedOf says of which of the schemes inside the figures of a year the model has
+// no cost.
+func (t *reconciliation) uncostedOf(x scenarios.Outturn) abnd.Text {
+	part := x.Uncosted(t.result.Study)
+	if len(part) == 0 || len(part) == len(x.Members) {
+		return abnd.Text{}
 	}
-	if part := x.Uncosted(t.result.Study); len(part) > 0 && len(part) < len(x.Members) {
-		said = append(said, abnd.T("No benefit models %s separately.", "Nenhuma prestação representa %s separadamente.").Fill(joined(schemeIDs(part), ", ")))
-	}
-	return joined(said, " ")
+	return abnd.T("No benefit models %s separately.", "Nenhuma prestação representa %s separadamente.").Fill(joined(schemeIDs(part), ", "))
 }
 
 func (t *reconciliation) outturnCell(unit Unit, v float64, known bool) Cell {

@@ -103,7 +103,7 @@ func (t *reconciliation) scheme(x scenarios.Reconciled) {
 			row(abnd.T("Population since then", "População desde então"), blank, blank, ratio("population_growth"))
 		}
 	}
-	t.section(schemeName(x.Scheme), table)
+	t.section(schemesNamed(x.Members), table)
 	t.detail(abnd.T("Result: %s", "Resultado: %s").Fill(x.Verdict.Name()))
 	if reason := x.Scheme.Difference; !reason.IsZero() {
 		t.detail(oneLine(abnd.T("Explanation: %s", "Explicação: %s").Fill(reason)))
@@ -123,6 +123,15 @@ func schemeName(s abnd.Scheme) abnd.Text {
 		return abnd.Same(s.ID)
 	}
 	return oneLine(abnd.T("%s: %s", "%s: %s").Fill(s.ID, s.Name))
+}
+
+// schemesNamed names the schemes whose sum a table has.
+func schemesNamed(schemes []abnd.Scheme) abnd.Text {
+	names := make([]abnd.Text, len(schemes))
+	for i, s := range schemes {
+		names[i] = schemeName(s)
+	}
+	return joined(names, " + ")
 }
 
 // unknown lists the schemes of which neither recipients nor expenditure is

@@ -16,7 +16,7 @@ func outturnColumns() []Column {
 		{Key: "value", Label: abnd.T("Value", "Valor"), Format: Money, Help: abnd.T("The whole year, in whole units of the currency; recipients in the scheme's counting unit. Blank: not known.", "O ano inteiro, em unidades da moeda; os beneficiários na unidade de contagem do regime. Em branco: não se conhece.")},
 		{Key: "covers", Label: abnd.T("Includes schemes", "Inclui os regimes"), Format: Codes, Help: abnd.T("Ids of the other schemes that are inside the figure. Blank: those in expenditure_covers of SCHEMES.", "Códigos dos outros regimes incluídos no valor. Em branco: os de expenditure_covers em SCHEMES.")},
 		{Key: "date", Label: abnd.T("Date", "Data"), Help: abnd.T("The day up to which the figure counts, or of the budget: 2024-12-31.", "O dia até ao qual o valor conta, ou o do orçamento: 2024-12-31.")},
-		{Key: "difference", Label: abnd.T("Reason for the difference", "Motivo da diferença"), Format: Wrapped, Help: abnd.T("Why the model's cost of the year differs from the figure; shown in ARREARS.", "Porque difere do valor o custo do modelo nesse ano; mostrado em ARREARS."), Lang: bothLangs},
+		{Key: "difference", Label: DifferenceLabel, Format: Wrapped, Help: abnd.T("Why the model's cost of the year differs from the figure; shown in ARREARS.", "Porque difere do valor o custo do modelo nesse ano; mostrado em ARREARS."), Lang: bothLangs},
 	}), provenanceColumns(false)...)
 }
 

@@ -8,6 +8,10 @@ import (
 	"github.com/openabnd/engine/costing/model"
 )
 
+// DifferenceLabel heads the two columns of SCHEMES and of OUTTURN in which the analyst
+// gives the reason for a difference, each with its language after it.
+var DifferenceLabel = abnd.T("Reason for the difference", "Motivo da diferença")
+
 func schemeColumns() []Column {
 	columns := append(inEachLanguage([]Column{
 		{Key: "id", Label: abnd.T("Id", "Id")},
@@ -45,7 +49,7 @@ func schemeColumns() []Column {
 		{Key: "share_external", Label: abnd.T("Share paid by external partners", "Parte paga por parceiros externos"), Format: Share, Optional: true, Help: abnd.T("Share of the cost paid by external partners, as grants or loans of projects. Blank: not known.", "Parte do custo paga por parceiros externos, em donativos ou créditos de projectos (componente externa). Em branco: não se sabe.")},
 		{Key: "external_until", Label: abnd.T("Last year of external partners", "Último ano dos parceiros externos"), Format: YearNo, Optional: true, Help: abnd.T("Last year in which external partners pay; from the next year on the Treasury must find their share. Blank: no end year known.", "Último ano em que os parceiros externos pagam; no ano seguinte a sua parte passa para o Tesouro. Em branco: não se conhece o último ano.")},
 		{Key: "indexation", Label: abnd.T("Indexation rule", "Regra de actualização"), Format: Wrapped, Earlier: "indexation", Lang: bothLangs},
-		{Key: "difference", Label: abnd.T("Reason for the difference", "Motivo da diferença"), Format: Wrapped, Optional: true, Help: abnd.T("Why the model's cost in the first year differs from the reported expenditure; shown in RECONCILE.", "Porque difere o custo do modelo no primeiro ano da despesa comunicada; mostrado em RECONCILE."), Lang: bothLangs},
+		{Key: "difference", Label: DifferenceLabel, Format: Wrapped, Optional: true, Help: abnd.T("Why the model's cost in the first year differs from the reported expenditure; shown in RECONCILE.", "Porque difere o custo do modelo no primeiro ano da despesa comunicada; mostrado em RECONCILE."), Lang: bothLangs},
 	}), provenanceColumns(true)...)
 	// Files from before there was a Portuguese name have the local one.
 	local := slices.IndexFunc(columns, func(c Column) bool { return c.Key == "name_pt" })

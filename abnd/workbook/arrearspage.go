@@ -109,14 +109,10 @@ func (w *resultWriter) arrearsWidth(all []scenarios.Outturn) float64 {
 }
 
 func (w *resultWriter) arrearsCells(x scenarios.Outturn, at int) []paper.Cell {
-	name := abnd.Same(x.Scheme.ID)
-	if !x.Scheme.Name.IsZero() {
-		name = abnd.T("%s (%s)", "%s (%s)").Fill(x.Scheme.Name, x.Scheme.ID)
-	}
 	line := func(code string) paper.Cell {
 		return w.lineCell(w.model.Line(costing.OutturnKey(x.Scheme.ID, x.Year, code)), 0, paper.FixedLook)
 	}
-	cells := []paper.Cell{w.textCell(name, paper.FixedLook), {Value: float64(x.Year), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat}}}
+	cells := []paper.Cell{w.textCell(schemesNamed(x.Members), paper.FixedLook), {Value: float64(x.Year), Look: paper.Look{Kind: paper.FixedLook, Number: paper.YearFormat}}}
 	for _, code := range costing.OutturnLines() {
 		cells = append(cells, line(code))
 	}

@@ -24,7 +24,7 @@ func TestArrearsSheet(t *testing.T) {
 		t.Error("the sheet is not ready to be printed")
 	}
 	years := costing.OutturnYears(study)
-	rows := 0
+	rows, sums := 0, 0
 	for _, r := range p.Rows {
 		if r.At < paper.FirstDataRow {
 			continue
@@ -34,6 +34,12 @@ func TestArrearsSheet(t *testing.T) {
 		if name := r.Cells[0].Value.(string); !strings.Contains(name, y.Scheme.ID) || r.Cells[arrearsYearColumn-1].Value != float64(y.Year) {
 			t.Errorf("row %d is %q of %v, not %s of %d", r.At, name, r.Cells[arrearsYearColumn-1].Value, y.Scheme.ID, int(y.Year))
 		}
+		for _, m := range y.Members {
+			if name := r.Cells[0].Value.(string); !strings.Contains(name, m.Name.EN+" ("+m.ID+")") {
+				t.Errorf("row %d has figures of %s and is %q", r.At, m.ID, name)
+			}
+		}
+		sums = max(sums, len(y.Members))
 		for _, code := range []string{"arrears", "execution", "model_over_appropriated"} {
 			at := w.spots[costing.OutturnKey(y.Scheme.ID, y.Year, code)]
 			if c := r.Cells[at.col-1]; c.Formula == "" {
@@ -41,8 +47,8 @@ func TestArrearsSheet(t *testing.T) {
 			}
 		}
 	}
-	if rows != len(years) || rows == 0 {
-		t.Errorf("%d rows for %d years", rows, len(years))
+	if rows != len(years) || rows == 0 || sums < 2 {
+		t.Errorf("%d rows for %d years, of %d schemes at most", rows, len(years), sums)
 	}
 	for _, page := range b.pages {
 		for _, r := range page.Rows {

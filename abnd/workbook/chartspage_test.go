@@ -214,6 +214,39 @@ func TestUnknownIsHatchedOrWritten(t *testing.T) {
 	}
 }
 
+// The chart of people not covered tells bounds apart: a group of which some scheme is not
+// known says that its people are at most so many, and the hatched bar that nobody knows
+// how many. The oracle is the state of the gap.
+func TestPeopleNotCoveredAreToldApart(t *testing.T) {
+	bounded := 0
+	for _, code := range []string{"TLS", "MOZ"} {
+		b, w := shipped(t, code)
+		charted := pageOf(t, b, gapsSheet).Charts
+		c := charted[len(charted)-1]
+		if got := numbersOfAny(t, b, c.Series[len(c.Series)-1].Name); got != "Not known how many: at most" {
+			t.Errorf("%s: the hatched bars are named %q", code, got)
+		}
+		named := numbersOf(t, pageOf(t, b, gapsSheet), c.Years)
+		i := 0
+		for _, g := range w.study.Groups {
+			if g.Guarantee == "" {
+				continue
+			}
+			name := fmt.Sprint(named[i])
+			i++
+			state, _ := w.projection.Value(costing.CoverageKey(g.ID, "gap", string(abnd.LeftOut), "state"), 0)
+			if atMost := strings.HasSuffix(name, " (at most)"); atMost != (state == costing.GapAtMost) {
+				t.Errorf("%s: the gap of %s has the state %v and is drawn as %q", code, g.ID, state, name)
+			} else if atMost {
+				bounded++
+			}
+		}
+	}
+	if bounded == 0 {
+		t.Error("no group is drawn as a bound")
+	}
+}
+
 // numbersOfAny is the value of a cell of any sheet.
 func numbersOfAny(t *testing.T, b *book, ref string) any {
 	t.Helper()

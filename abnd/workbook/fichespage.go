@@ -67,8 +67,11 @@ func (p *printer) fiche(b abnd.Benefit, less int) []printRow {
 		}
 	}
 	for _, x := range paid {
-		rule := x.separated([]printEntry{x.eligibility(), x.phrase(abnd.T("take-up: %s", "adesão: %s"), x.takeUp()), x.amount()})
-		line(abnd.T("Rule: %s", "Regra: %s").Fill(x.scenario.Name), rule)
+		// Of whom the take-up is a share is said beside it: the target group of one
+		// scenario is not that of another.
+		parts := []printEntry{x.eligibility(), x.phrase(abnd.T("take-up: %s, of a target group of %s", "adesão: %s, de um grupo-alvo de %s"), x.takeUp(), x.target())}
+		parts = append(append(parts, x.stepsInWords()...), x.amount())
+		line(abnd.T("Rule: %s", "Regra: %s").Fill(x.scenario.Name), spliced(x.ends(), x.separated(parts)))
 	}
 	if existing {
 		line(abnd.T("Who, by the law", "Quem, segundo a lei"), printEntry{value: scheme.Eligibility.In(p.lang)})
@@ -136,6 +139,8 @@ func (p *printer) ficheTable(b abnd.Benefit, paid []paidBenefit, cut ficheCut) [
 		}
 		label := line.Label
 		switch {
+		case strings.HasSuffix(string(key), "/take_up"):
+			label = abnd.T("%s, of the target group", "%s, do grupo-alvo").Fill(label)
 		case line.Unit == abnd.PureNumber || line.Unit == abnd.PersonUnit:
 		case !inMillions(line):
 			label = abnd.T("%s, %s", "%s, %s").Fill(label, p.study.Country.Currency)
@@ -145,12 +150,16 @@ func (p *printer) ficheTable(b abnd.Benefit, paid []paidBenefit, cut ficheCut) [
 		body = append(body, p.costRow(s.Name, label, key, years, kind, name, part, figure))
 	}
 	for i, x := range paid {
-		lines := []string{"target_population", "beneficiaries", "take_up", "benefit_amount", "total_cost", "share_of_gdp"}
+		// From the target group to the beneficiaries each row is a factor of the last.
+		lines := slices.Concat([]string{"target_population", "take_up"}, x.steps(), []string{"beneficiaries", "benefit_amount", "total_cost", "share_of_gdp"})
+		left := func(of ...string) {
+			lines = slices.DeleteFunc(lines, func(l string) bool { return slices.Contains(of, l) })
+		}
 		if cut.target {
-			lines = lines[1:]
+			left(append(x.steps(), "target_population")...)
 		}
 		if cut.amount {
-			lines = slices.DeleteFunc(lines, func(l string) bool { return l == "benefit_amount" || l == "take_up" })
+			left("benefit_amount", "take_up")
 		}
 		if i == len(paid)-1 && !cut.payers {
 			lines = append(lines, costing.PaidState, costing.PaidContributions, costing.PaidExternal, costing.PayerUnknown)

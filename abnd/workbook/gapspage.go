@@ -336,7 +336,7 @@ func (g *gapsPage) chart() {
 		{gapPeopleColumn, abnd.T("No law reaches them", "Nenhuma lei as abrange"), policyPaint},
 		{gapWomenColumn, abnd.T("Law, but no benefit", "Lei, mas sem prestação"), implementationPaint},
 		{gapMenColumn, abnd.T("No benefit, legal coverage unknown", "Sem prestação, cobertura legal desconhecida"), lawUnknownPaint},
-		{gapShareColumn, abnd.T("Not available: at most", "Não disponível: no máximo"), notKnownPaint},
+		{gapShareColumn, abnd.T("Not known how many: at most", "Não se sabe quantas: no máximo"), notKnownPaint},
 	}
 	g.Put(head, gapGroupColumn, g.textCell(abnd.T("Group", "Grupo"), paper.LabelLook))
 	for _, c := range columns {
@@ -397,7 +397,7 @@ func (g *gapsPage) chart() {
 
 // notKnown writes how many of a group can be left out at most, where it is not
 // known how many are, and the group's name, which says so where not even its
-// people are known.
+// people are known, or where those left out may be fewer.
 func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 	size := costing.CoverageKey(group.ID, "size_now")
 	spot := g.spots[size]
@@ -407,8 +407,17 @@ func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 	_, told := g.projection.Value(out, 0)
 	count, known := g.projection.Value(size, 0)
 	most, name := any(""), group.Name
+	counted := func(code string) seen {
+		key := costing.CoverageKey(group.ID, code)
+		s := g.spots[key]
+		x, known := g.projection.Value(key, 0)
+		return seen{address.Absolute(s.sheet, s.row, s.col), x, known}
+	}
 	switch {
 	case told:
+		if exact, schemes := counted("exact"), counted("schemes"); exact.x < schemes.x {
+			name = atMostSoMany.Fill(name)
+		}
 	case !known:
 		name = numberNotKnown.Fill(name)
 	default:
@@ -425,9 +434,13 @@ func (g *gapsPage) notKnown(group abnd.PopulationGroup, at int) {
 	shown := g.textCell(name, paper.FixedLook)
 	shown.Look.Number = paper.GeneralFormat
 	called := g.formulas.sentence(costing.Sentence{Cases: []costing.Words{{costing.NameOfGroup(group)}}}, gapsSheet, g.lang)
-	g.Put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`%s&IF(AND(%s="",%s=""),%s,"")`, called, left, people,
-		paper.TextLiteral(numberNotKnown.Fill("").In(g.lang))), address.Ref{Sheet: gapsSheet, Col: gapGroupColumn, Row: at}))
+	g.Put(at, gapGroupColumn, g.live(shown, fmt.Sprintf(`%[1]s&IF(AND(%[2]s="",%[3]s=""),%[4]s,IF(AND(%[2]s<>"",%[5]s<%[6]s),%[7]s,""))`, called, left, people,
+		paper.TextLiteral(numberNotKnown.Fill("").In(g.lang)), counted("exact").at, counted("schemes").at, paper.TextLiteral(atMostSoMany.Fill("").In(g.lang))), address.Ref{Sheet: gapsSheet, Col: gapGroupColumn, Row: at}))
 }
 
-// numberNotKnown is a group of which nothing is known.
-var numberNotKnown = abnd.T("%s (number not available)", "%s (número não disponível)")
+// numberNotKnown is a group of which nothing is known, atMostSoMany one of which some
+// scheme is not known, so that those who are drawn as left out may be fewer.
+var (
+	numberNotKnown = abnd.T("%s (number not known)", "%s (número desconhecido)")
+	atMostSoMany   = abnd.T("%s (at most)", "%s (no máximo)")
+)

@@ -59,6 +59,6 @@ func (c *checks) inputs() {
 			confidence = label
 		}
 		put(abnd.T("%s; %s", "%s; %s").Fill(f.Label, source),
-			paper.Cell{Value: f.Effect, Look: paper.Look{Kind: paper.FixedLook, Number: factorFormat}}, blank, word(confidence))
+			paper.Cell{Value: f.Effect, Look: paper.Look{Kind: paper.FixedLook, Number: signedFactor}}, blank, word(confidence))
 	}
 }

@@ -23,6 +23,14 @@ func (t teller) levelWord(l abnd.Lever, x abnd.LeverLevel) said {
 	return t.textOfLevers(costing.LeverLevelPath(l.ID, x.Number, "word_"+columnLang(t.lang)), x.Word)
 }
 
+// levelNamed is a level by its number and its word: "level 3: to 8 years", which
+// without the colon would be read as ages from 3 to 8.
+func (t teller) levelNamed(l abnd.Lever, x abnd.LeverLevel) said {
+	number := t.levelNumber(l, x)
+	number.formula += `&""`
+	return joinedWords(words(abnd.T("level ", "nível ").In(t.lang)), number, words(": "), t.levelWord(l, x))
+}
+
 // levelSentence is the cell that says a level in a sentence.
 func (t teller) levelSentence(l abnd.Lever, x abnd.LeverLevel) said {
 	return t.textOfLevers(costing.LeverLevelPath(l.ID, x.Number, "sentence_"+columnLang(t.lang)), x.Sentence)

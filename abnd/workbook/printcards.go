@@ -14,7 +14,7 @@ func (p *printer) cardsPart(detail int) []printRow {
 		name  abnd.Text
 		field func(paidBenefit) printEntry
 	}{
-		{4, abnd.T("Package", "Pacote"), func(x paidBenefit) printEntry { return printEntry{value: x.benefit.Name.In(x.lang)} }},
+		{4, abnd.T("Benefits", "Prestações"), func(x paidBenefit) printEntry { return printEntry{value: x.benefit.Name.In(x.lang)} }},
 		{5, abnd.T("Change against existing schemes", "Alteração face ao que existe"), paidBenefit.change},
 		{4, abnd.T("Target population", "População-alvo"), paidBenefit.target},
 		{5, abnd.T("Benefit", "Prestação"), paidBenefit.amount},
@@ -59,7 +59,7 @@ func (p *printer) cardsPart(detail int) []printRow {
 
 // isAsToday reports whether the scenario changes nothing of a benefit that exists.
 func (x paidBenefit) isAsToday() bool {
-	if x.benefit.Scheme == "" {
+	if x.benefit.Scheme == "" || x.ends().value != "" {
 		return false
 	}
 	for code, v := range x.scenario.Changes[x.benefit.ID] {

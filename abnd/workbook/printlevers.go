@@ -72,15 +72,13 @@ func (p *printer) moved(l abnd.Lever) abnd.Text {
 	return abnd.Same(strings.Join(all, "; "))
 }
 
-// levelInWords is a level as it is read out: "2 wider (5): Children under 6." A word
-// that is the value itself is not said twice.
+// levelInWords is a level as it is read out: "level 2: wider (5). Children under 6." A
+// word that is the value itself is not said twice.
 func (t teller) levelInWords(l abnd.Lever, x abnd.LeverLevel) said {
-	number := t.levelNumber(l, x)
-	number.formula += `&""`
 	word, sentence := t.levelWord(l, x), t.levelSentence(l, x)
 	at, shown := t.levelValue(l, x)
 	value := ifSo(all(isFilledCell(at), asked{word.formula + "<>" + shown.formula, word.text() != shown.text()}),
 		joinedWords(words(" ("), shown, words(")")), saidNothing)
-	meaning := ifSo(isFilledCell(sentence), joinedWords(words(": "), sentence), saidNothing)
-	return joinedWords(number, words(" "), word, value, meaning)
+	meaning := ifSo(isFilledCell(sentence), joinedWords(words(". "), sentence), saidNothing)
+	return joinedWords(t.levelNamed(l, x), value, meaning)
 }

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -419,7 +420,7 @@ func (p *printer) assumedPart(detail int) []printRow {
 	for i, f := range facts {
 		body = append(body, printRow{cells: []printCell{
 			p.cell(place, abnd.Same(fmt.Sprint(i+1))), p.cell(fact, f.Label),
-			p.cell(effect, abnd.Same(abnd.FormatNumber(f.Effect, effectDecimals, p.lang))), p.cell(source, p.sourceOf(f.Provenance)),
+			p.cell(effect, abnd.Same(signedNumber(f.Effect, effectDecimals, p.lang))), p.cell(source, p.sourceOf(f.Provenance)),
 		}})
 	}
 	if len(body) == 0 {
@@ -439,6 +440,15 @@ func (p *printer) leadingFacts() []scenarios.RankedFact {
 
 // effectDecimals of a change in percentage points of GDP.
 const effectDecimals = 3
+
+// signedNumber is a change with its sign.
+func signedNumber(x float64, decimals int, lang abnd.Lang) string {
+	sign := "+"
+	if x < 0 {
+		sign = "−"
+	}
+	return sign + abnd.FormatNumber(math.Abs(x), decimals, lang)
+}
 
 // sourceOf names the source of a figure, or what is missing.
 func (w *resultWriter) sourceOf(from abnd.Provenance) abnd.Text {

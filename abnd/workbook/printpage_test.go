@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -232,12 +234,47 @@ func TestLeversArePrinted(t *testing.T) {
 	for _, l := range study.Levers {
 		for _, x := range l.Levels {
 			levels++
-			if !strings.Contains(printed.String(), x.Word.EN) || !strings.Contains(printed.String(), x.Sentence.EN) {
+			if !strings.Contains(printed.String(), fmt.Sprintf("level %d: %s", x.Number, x.Word.EN)) || !strings.Contains(printed.String(), x.Sentence.EN) {
 				t.Errorf("PRINT lacks level %d of %s", x.Number, l.ID)
 			}
 		}
 	}
 	if levels < 20 {
 		t.Fatalf("the study has %d levels", levels)
+	}
+}
+
+// What a fact moves is printed with its sign, and a scenario's card lists benefits. The
+// oracle is the engine: less GDP raises the cost as a share of it, fewer payments do not.
+func TestChangesArePrintedWithSigns(t *testing.T) {
+	b, w := shipped(t, "TLS")
+	ranked := scenarios.RankFacts(w.result)
+	up, down, cards := 0, 0, 0
+	for _, r := range pageNamed(t, b, PrintSheet).Rows {
+		for _, c := range r.Cells {
+			s, _ := c.Value.(string)
+			switch {
+			case s == "Package":
+				t.Errorf("row %d: benefits are headed as a package", r.At)
+			case s == "Benefits":
+				cards++
+			}
+			for _, f := range ranked[:min(len(ranked), scenarios.LeadingFacts)] {
+				if len(r.Cells) < 2 || r.Cells[1].Value != f.Label.EN || strings.TrimLeft(s, "+−") != abnd.FormatNumber(math.Abs(f.Effect), effectDecimals, abnd.English) {
+					continue
+				}
+				switch {
+				case f.Effect > 0 && strings.HasPrefix(s, "+"):
+					up++
+				case f.Effect < 0 && strings.HasPrefix(s, "−"):
+					down++
+				default:
+					t.Errorf("%s moves %v and is printed %q", f.Path, f.Effect, s)
+				}
+			}
+		}
+	}
+	if up == 0 || down == 0 || cards == 0 {
+		t.Errorf("%d facts raise the cost, %d lower it; %d cards", up, down, cards)
 	}
 }

@@ -52,8 +52,8 @@ func (w *resultWriter) reconcilePage() *paper.Page {
 	}
 	first := int(w.study.Projection.First)
 	p.AddTop(abnd.T("RECONCILE  ·  Existing schemes: model %d compared with reported data", "RECONCILE  ·  Regimes existentes: modelo de %d comparado com os dados comunicados").Fill(first),
-		abnd.T("Blank: not available. Differences and ratios compare amounts of the years shown, without deflating them; the %% of %s, and the change in prices and population since the report, show how much of the difference is due to the years. Enter the explanation in the columns difference_en and difference_pt of SCHEMES.",
-			"Em branco: não disponível. As diferenças e razões comparam montantes dos anos indicados, sem os deflacionar; as percentagens do %s e a variação dos preços e da população desde o ano dos dados comunicados mostram quanto da diferença se deve aos anos. Indique a explicação nas colunas difference_en e difference_pt de SCHEMES.").Fill(w.study.GDPName), w.lang)
+		abnd.T("Blank: not available. Differences and ratios compare amounts of the years shown, without deflating them; the %% of %s, and the change in prices and population since the report, show how much of the difference is due to the years. Enter the explanation in the column \"%s\" of SCHEMES, which stands there in each language.",
+			"Em branco: não disponível. As diferenças e razões comparam montantes dos anos indicados, sem os deflacionar; as percentagens do %s e a variação dos preços e da população desde o ano dos dados comunicados mostram quanto da diferença se deve aos anos. Indique a explicação na coluna «%s» de SCHEMES, que aí figura em cada língua.").Fill(w.study.GDPName, sheets.DifferenceLabel), w.lang)
 	w.verdicts = w.result.Reconcile()
 	const nameWidth, ratioWidth, verdictWidth, reasonWidth, causesWidth, workingWidth = 30, 9, 15, 50, 42, 10
 	p.Widths = []float64{nameWidth}
@@ -93,6 +93,20 @@ func (w *resultWriter) reconcilePage() *paper.Page {
 	}
 	p.FitTop()
 	return p
+}
+
+// schemesNamed names the schemes whose sum a row has, each with its ID.
+func schemesNamed(schemes []abnd.Scheme) abnd.Text {
+	return abnd.InEach(func(lang abnd.Lang) string {
+		names := make([]string, len(schemes))
+		for i, s := range schemes {
+			names[i] = s.ID
+			if !s.Name.IsZero() {
+				names[i] = s.Name.In(lang) + " (" + s.ID + ")"
+			}
+		}
+		return strings.Join(names, " + ")
+	})
 }
 
 func (w *resultWriter) reconcileLine(x scenarios.Reconciled, code string) *model.Line {
@@ -138,11 +152,7 @@ func (w *resultWriter) reportWidth() float64 {
 
 func (w *resultWriter) reconcileCells(x scenarios.Reconciled, at int) []paper.Cell {
 	id := x.Scheme.ID
-	name := abnd.Same(id)
-	if !x.Scheme.Name.IsZero() {
-		name = abnd.T("%s (%s)", "%s (%s)").Fill(x.Scheme.Name, id)
-	}
-	cells := []paper.Cell{w.textCell(name, paper.FixedLook)}
+	cells := []paper.Cell{w.textCell(schemesNamed(x.Members), paper.FixedLook)}
 	for _, code := range costing.ReconciliationLines() {
 		cells = append(cells, w.lineCell(w.reconcileLine(x, code), 0, paper.FixedLook))
 	}

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,40 @@ func pageOf(t *testing.T, b *book, name string) *paper.Page {
 	}
 	t.Fatalf("there is no sheet %s", name)
 	return nil
+}
+
+// The row of a report on several schemes names all of them, and the explanation is
+// asked for by the heading of its column. The oracle is TLS-SP-OLD, whose expenditure
+// is that of both social pensions.
+func TestReconcileNamesWhatItAdds(t *testing.T) {
+	b, w := shipped(t, "TLS")
+	p := pageOf(t, b, reconcileSheet)
+	sums := 0
+	for i, x := range w.verdicts {
+		at := slices.IndexFunc(p.Rows, func(r paper.Row) bool { return r.At == w.layout.reconciled[i].row })
+		name := p.Rows[at].Cells[0].Value.(string)
+		for _, m := range x.Members {
+			if !strings.Contains(name, m.Name.EN+" ("+m.ID+")") {
+				t.Errorf("the row of %s, which adds %s, is %q", x.Scheme.ID, m.ID, name)
+			}
+		}
+		if len(x.Members) > 1 {
+			sums++
+		}
+		if x.Scheme.ID == "TLS-SP-OLD" && !strings.Contains(name, "TLS-SP-DIS") {
+			t.Errorf("the sum of both social pensions is %q", name)
+		}
+	}
+	if sums < 2 {
+		t.Errorf("%d rows are sums", sums)
+	}
+	for _, r := range p.Rows[:paper.LabelRow-2] {
+		for _, c := range r.Cells {
+			if s, _ := c.Value.(string); strings.Contains(s, "difference_") || strings.Contains(s, "Enter the explanation") && !strings.Contains(s, sheets.DifferenceLabel.EN) {
+				t.Errorf("row %d: %q", r.At, s)
+			}
+		}
+	}
 }
 
 // The sheet has a row for every scheme, those of which nothing is known too,

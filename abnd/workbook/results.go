@@ -345,6 +345,8 @@ const (
 	wholeMillionsFormat = `#,##0,,`
 	amountFormat        = `#,##0.00`
 	factorFormat        = `0.0000`
+	// signedFactor is the same of a change.
+	signedFactor = `+0.0000;-0.0000;0.0000`
 )
 
 // inMillions reports whether a line is shown in millions, and named so.

@@ -77,8 +77,9 @@ type paidBenefit struct {
 	*printer
 	scenario abnd.Scenario
 	benefit  abnd.Benefit
-	// from is the first year of the projection in which anybody receives it.
-	from abnd.Year
+	// from and to are the first and the last year of the projection in which anybody
+	// receives it.
+	from, to abnd.Year
 }
 
 // paid are the benefits that a scenario pays, in the order of the study.
@@ -93,11 +94,16 @@ func (p *printer) paid(s abnd.Scenario) []paidBenefit {
 }
 
 func (p *printer) paidIn(s abnd.Scenario, b abnd.Benefit) (paidBenefit, bool) {
-	x := paidBenefit{p, p.study.Inherited(s), b, p.study.Projection.First}
-	for _, year := range p.study.Projection.All() {
-		if n, known := p.projection.Value(x.key("beneficiaries"), year); known && n > 0 {
-			x.from = year
-			break
+	x := paidBenefit{p, p.study.Inherited(s), b, p.study.Projection.First, p.study.Projection.Last}
+	received := func(year abnd.Year) bool {
+		n, known := p.projection.Value(x.key("beneficiaries"), year)
+		return known && n > 0
+	}
+	years := p.study.Projection.All()
+	if i := slices.IndexFunc(years, received); i >= 0 {
+		x.from = years[i]
+		for x.to > x.from && !received(x.to) {
+			x.to--
 		}
 	}
 	return x, costing.Pays(x.scenario, b)
@@ -125,24 +131,21 @@ func (x paidBenefit) number(code string) (float64, bool) {
 	return x.projection.Value(x.parameter(code), 0)
 }
 
-// last is the last year of the projection.
-func (x paidBenefit) last() abnd.Year { return x.study.Projection.Last }
-
 // yearText is a year as it stands in a phrase.
 func yearText(year abnd.Year) printEntry {
 	return printEntry{value: abnd.Same("%d").Fill(int(year)).EN}
 }
 
-// fromYearToLast shows a line in the first year of a benefit and in the last.
-func (x paidBenefit) fromYearToLast(line string, as costing.NumberStyle) printEntry {
+// fromFirstToLast shows a line in the first year of a benefit and in the last.
+func (x paidBenefit) fromFirstToLast(line string, as costing.NumberStyle) printEntry {
 	if !x.has(x.key(line)) {
 		return printEntry{value: costing.NotKnown().In(x.lang)}
 	}
 	first := x.shownFigure(x.key(line), x.from, as)
-	if x.from == x.last() {
+	if x.from == x.to {
 		return x.phrase(abnd.T("%s in %s", "%s em %s"), first, yearText(x.from))
 	}
-	return x.phrase(abnd.T("%s in %s, %s in %s", "%s em %s, %s em %s"), first, yearText(x.from), x.shownFigure(x.key(line), x.last(), as), yearText(x.last()))
+	return x.phrase(abnd.T("%s in %s, %s in %s", "%s em %s, %s em %s"), first, yearText(x.from), x.shownFigure(x.key(line), x.to, as), yearText(x.to))
 }
 
 // target is how many people the benefit is meant for.
@@ -151,12 +154,15 @@ func (x paidBenefit) target() printEntry {
 	if !x.has(key) {
 		return printEntry{value: costing.NotKnown().In(x.lang)}
 	}
-	first, last := x.shownFigure(key, x.from, costing.AsRounded), x.shownFigure(key, x.last(), costing.AsRounded)
-	return x.phrase(abnd.T("%s people in %s, %s in %s", "%s pessoas em %s, %s pessoas em %s"), first, yearText(x.from), last, yearText(x.last()))
+	first, last := x.shownFigure(key, x.from, costing.AsRounded), x.shownFigure(key, x.to, costing.AsRounded)
+	if x.from == x.to {
+		return x.phrase(abnd.T("%s people in %s", "%s pessoas em %s"), first, yearText(x.from))
+	}
+	return x.phrase(abnd.T("%s people in %s, %s in %s", "%s pessoas em %s, %s pessoas em %s"), first, yearText(x.from), last, yearText(x.to))
 }
 
 // takeUp is how many of them come.
-func (x paidBenefit) takeUp() printEntry { return x.fromYearToLast("take_up", costing.AsPercent) }
+func (x paidBenefit) takeUp() printEntry { return x.fromFirstToLast("take_up", costing.AsPercent) }
 
 // countedElsewhere are the optional rules that count people in another way than by
 // age; their titles stand instead of ages.
@@ -275,7 +281,11 @@ func (x paidBenefit) change() printEntry {
 			labels = append(labels[:most], abnd.T("and %d more", "e mais %d").Fill(more).In(x.lang))
 		}
 		if len(labels) == 0 {
-			parts = append(parts, abnd.T("As today: %s", "Como hoje: %s").Fill(s.Name).In(x.lang))
+			today := abnd.T("As today: %s", "Como hoje: %s")
+			if x.ends().value != "" {
+				today = abnd.T("Until then as today: %s", "Até lá como hoje: %s")
+			}
+			parts = append(parts, today.Fill(s.Name).In(x.lang))
 		} else {
 			parts = append(parts, abnd.T("Existing; changed: %s", "Existente; altera-se: %s").Fill(strings.Join(labels, ", ")).In(x.lang))
 		}
@@ -291,7 +301,7 @@ func (x paidBenefit) change() printEntry {
 	if len(replaced) > 0 {
 		parts = append(parts, abnd.T("replaces: %s", "substitui: %s").Fill(strings.Join(replaced, ", ")).In(x.lang))
 	}
-	return printEntry{value: strings.Join(parts, "; ")}
+	return spliced(x.ends(), printEntry{value: strings.Join(parts, "; ")})
 }
 
 // lowered begins a label with a small letter, unless it begins with an

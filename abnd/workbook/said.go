@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -139,6 +140,17 @@ type teller struct {
 func (t teller) cell(key model.Key, year abnd.Year) said {
 	r := renderer{formulas: t.formulas, sheet: t.sheet}
 	return said{r.ref(key, year), t.value(t.model.Line(key), year)}
+}
+
+// inAllYears is the sum of a line over all years.
+func (t teller) inAllYears(key model.Key) said {
+	at, line := t.spots[key], t.model.Line(key)
+	sum := 0.0
+	for _, year := range line.Years.All() {
+		x, _ := t.projection.Value(key, year)
+		sum += x
+	}
+	return said{"SUM(" + address.Absolute(at.sheet, at.row, at.col) + ":" + absolute(at.row, at.column(at.last)) + ")", sum}
 }
 
 // constant is a number that formulas take from its cell.

@@ -243,6 +243,36 @@ func TestTrySaysTheValuesAloud(t *testing.T) {
 	}
 }
 
+// TestTryTellsApart: no two lines of the chart have one name, whatever the proposal is
+// based on, and the number of a level is not read as a part of its word.
+func TestTryTellsApart(t *testing.T) {
+	study := smallTry(t)
+	for _, from := range []string{"", "high"} {
+		study.TryFrom = from
+		b, w := laidOut(t, study)
+		p := pageOf(t, b, sheets.Try)
+		names := map[any]bool{}
+		for _, s := range p.Charts[0].Series {
+			name := numbersOfAny(t, b, s.Name)
+			if names[name] || name == "" {
+				t.Errorf("based on %q: two lines are named %q", from, name)
+			}
+			names[name] = true
+		}
+		if len(names) < 3 {
+			t.Errorf("the chart has the lines %v", names)
+		}
+		for i, l := range w.try.levers {
+			text := w.computed[address.Ref{Sheet: sheets.Try, Col: w.try.levelsColumn, Row: tryLeversRow + i}].value.(string)
+			for _, x := range l.Levels {
+				if !strings.Contains(text, fmt.Sprintf("level %d: %s", x.Number, x.Word.EN)) {
+					t.Errorf("%s: %q", l.ID, text)
+				}
+			}
+		}
+	}
+}
+
 // TestChildBenefitOnTry: what a child benefit to 8 years at 15 dollars from 2028
 // costs is read off TRY. The oracle is the same proposal typed into a scenario
 // of its own.

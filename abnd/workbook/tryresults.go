@@ -386,7 +386,7 @@ func (t *tryPage) chart() {
 		of    func(abnd.Year) said
 	}{
 		{words(t.scenarioName(abnd.StatusQuo)), t.paintOf(abnd.StatusQuo), cell(share(abnd.StatusQuo))},
-		{t.picked(t.nameOf), pickedPaint, func(year abnd.Year) said {
+		{joinedWords(words(abnd.T("Based on: ", "Base: ").In(t.lang)), t.picked(t.nameOf)), pickedPaint, func(year abnd.Year) said {
 			return t.picked(func(s abnd.Scenario) said { return t.absoluteCell(share(s.ID), year) })
 		}},
 		{words(abnd.TriedName.In(t.lang)), charts.Tried, cell(share(abnd.Tried))},

@@ -10,7 +10,6 @@ import (
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
-	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
 )
 
@@ -304,7 +303,7 @@ func (t *tryPage) factor(i int, written said) said {
 	l := t.at.levers[i]
 	var now []said
 	for _, id := range l.Benefits() {
-		now = append(now, t.inAllYears(costing.BenefitKey(abnd.Tried, id, tryCost)))
+		now = append(now, t.tell.inAllYears(costing.BenefitKey(abnd.Tried, id, tryCost)))
 	}
 	carried := quotient(sumOf(now), written)
 	var others []said
@@ -349,17 +348,6 @@ func (t *tryPage) stateNow(i int) said {
 // stateAlone names that of a lever that is left as it is.
 func (t *tryPage) stateAlone() said { return joinedWords(t.pickedCode(), words("/")) }
 
-// inAllYears is the sum of a line over all years.
-func (t *tryPage) inAllYears(key model.Key) said {
-	at, line := t.spots[key], t.model.Line(key)
-	sum := 0.0
-	for _, year := range line.Years.All() {
-		x, _ := t.projection.Value(key, year)
-		sum += x
-	}
-	return said{"SUM(" + address.Absolute(at.sheet, at.row, at.col) + ":" + absolute(at.row, at.column(at.last)) + ")", sum}
-}
-
 // step writes what a level changes now, and what is said of it.
 func (t *tryPage) step(i, j int) {
 	l, row := t.at.levers[i], t.levelRow(i, j)
@@ -386,7 +374,7 @@ func (t *tryPage) step(i, j int) {
 	suffix = ifSo(isSame(points, said{"0", 0.0}), words(abnd.T("no change", "sem mudança").In(t.lang)), suffix)
 	level, _ := t.choices(l, tryLeversRow+i)
 	suffix = ifSo(isSame(level, number), words(abnd.T("now", "agora").In(t.lang)), suffix)
-	t.states[i].said = append(t.states[i].said, t.ofStep(row, t.stepColumn(stepKey), ifSo(isBlankCell(points), saidNothing, joinedWords(words(": "), suffix)), paper.TextFormat, 0))
+	t.states[i].said = append(t.states[i].said, t.ofStep(row, t.stepColumn(stepKey), ifSo(isBlankCell(points), saidNothing, joinedWords(words("; "), suffix)), paper.TextFormat, 0))
 }
 
 // signedPoints writes a share of GDP in points with its sign.

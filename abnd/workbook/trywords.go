@@ -80,10 +80,8 @@ func (t *tryPage) levels(lever int) said {
 		if i > 0 {
 			parts = append(parts, words("  ·  "))
 		}
-		number := t.tell.levelNumber(l, x)
-		number.formula += `&""`
 		word := t.tell.levelWord(l, x)
-		parts = append(parts, number, words(" "), word)
+		parts = append(parts, t.tell.levelNamed(l, x))
 		value, figure := t.tell.levelValue(l, x)
 		shown := joinedWords(words(" ("), figure, words(")"))
 		parts = append(parts, ifSo(anyOfThem(isBlankCell(value), isSame(figure, word)), saidNothing, shown), t.states[lever].said[i])

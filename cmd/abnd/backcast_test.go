@@ -37,7 +37,7 @@ func backcastTable(t *testing.T, lang abnd.Lang) string {
 			if v, known := x.Value("model_cost"); known {
 				cost = millions(v, study.Country.Currency, lang)
 			}
-			fmt.Fprintf(&b, "| %s | %d | %s | %s | %s | %s |\n", inCell(x.Scheme.ID+": "+x.Scheme.Name.In(lang)), int(x.Year),
+			fmt.Fprintf(&b, "| %s | %d | %s | %s | %s | %s |\n", inCell(namesOf(x.Members, lang)), int(x.Year),
 				cost, millions(x.Scheme.Expenditure.Value, study.Country.Currency, lang), ratio(x, lang), inCell(whyOf(x, lang)))
 		}
 		if len(all) == 0 {
@@ -46,6 +46,15 @@ func backcastTable(t *testing.T, lang abnd.Lang) string {
 		}
 	}
 	return b.String()
+}
+
+// namesOf names the schemes whose expenditure a row has.
+func namesOf(schemes []abnd.Scheme, lang abnd.Lang) string {
+	names := make([]string, len(schemes))
+	for i, s := range schemes {
+		names[i] = s.ID + ": " + s.Name.In(lang)
+	}
+	return strings.Join(names, " + ")
 }
 
 // inCell writes a text as a cell of a table takes it.
