@@ -3,7 +3,6 @@ package page
 import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/report"
-	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/costing/model/javascript"
 )
@@ -105,5 +104,5 @@ func (b board) way(line *model.Line) wayOfLine {
 	case line.Unit == abnd.PureNumber:
 		return wayOfLine{Kind: "plain"}
 	}
-	return wayOfLine{Kind: "plain", Unit: b.text(sheets.UnitText(line.Unit, b.result.Study.Country.Currency))}
+	return wayOfLine{Kind: "plain", Unit: b.text(abnd.UnitText(line.Unit, b.result.Study.Country.Currency))}
 }
