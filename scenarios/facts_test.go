@@ -163,8 +163,8 @@ func ExampleRankFacts() {
 	fmt.Println("percentage points of GDP, if each is", scenarios.FactMove, "% lower")
 	// Output:
 	// 0.360 Nominal GDP in one year (high)
-	// 0.140 Real GDP growth, up to 2024 (high)
-	// 0.130 Sickness benefit: reported expenditure (medium)
-	// 0.117 Contributory old-age pension: reported expenditure (medium)
+	// -0.140 Real GDP growth, up to 2024 (high)
+	// -0.130 Sickness benefit: reported expenditure (medium)
+	// -0.117 Contributory old-age pension: reported expenditure (medium)
 	// percentage points of GDP, if each is 10 % lower
 }

@@ -23,7 +23,11 @@ func TestFactsNameTheirSourceOrGap(t *testing.T) {
 		t.Fatalf("%d are listed", len(list.Items))
 	}
 	for i, item := range list.Items {
-		if text := item.Text.In(abnd.English); !strings.HasPrefix(text, first[i].Label.In(abnd.English)+": 0.") {
+		sign := "+"
+		if first[i].Effect < 0 {
+			sign = "-"
+		}
+		if text := item.Text.In(abnd.English); !strings.HasPrefix(text, first[i].Label.In(abnd.English)+": "+sign+"0.") {
 			t.Errorf("place %d is %q", i+1, text)
 		}
 	}
