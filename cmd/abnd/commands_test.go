@@ -81,6 +81,7 @@ func writeCommand(b *strings.Builder, a *app, c *cobra.Command) {
 // exampleFiles says where the files that examples begin with are from.
 var exampleFiles = []struct{ file, remark string }{
 	{"timor.xlsx", "run abnd new TLS -o timor.xlsx"},
+	{"study.xlsx", "run abnd new TLS -o study.xlsx"},
 	{"before.xlsx", "run abnd new TLS -o before.xlsx"},
 	{"after.xlsx", "run abnd cost TLS --set high/child-benefit.age_max=7 -o after.xlsx"},
 	{"table-a.xlsx", "run abnd new TLS -o table-a.xlsx"},
