@@ -48,7 +48,7 @@ func numberFormat(format sheets.Format, value abnd.Value) string {
 // four decimals that tell a reader anything.
 func hasManyDecimals(x float64) bool {
 	const small, shift = 0.01, 1e4
-	return math.Abs(x) >= small && math.Abs(x*shift-math.Round(x*shift)) > small
+	return math.Abs(x) >= small && math.Abs(float64(x*shift)-math.Round(x*shift)) > small
 }
 
 // showNumber writes x about as the format shows it, to measure the column.

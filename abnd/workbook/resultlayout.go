@@ -250,7 +250,7 @@ func (l *layout) placeBenefit(bl *benefitLayout, linesOf func(scenario string) [
 // are the smaller the more years stand side by side. Some lines take two rows.
 func linesOfPage(years int) int {
 	const names, year, twice = 110, 11, 0.9
-	return int(twice * paper.RowsOfPage(names+year*float64(years)))
+	return int(twice * paper.RowsOfPage(names+float64(year*float64(years))))
 }
 
 // evenParts is how many of n lines go into each of the fewest parts of most lines.
