@@ -74,3 +74,16 @@ func (n numberIn) Format(f fmt.State, verb rune) {
 	}
 	io.WriteString(f, text)
 }
+
+// TypedDecimals is how many decimals a finite number was typed with, at most so many;
+// a share in percent carries noise of the multiplication.
+func TypedDecimals(x float64, most int) int {
+	const noise = 1e-9
+	for decimals := range most {
+		scaled := float64(x * math.Pow10(decimals))
+		if math.Abs(scaled-math.Round(scaled)) <= noise*max(1, math.Abs(scaled)) {
+			return decimals
+		}
+	}
+	return most
+}

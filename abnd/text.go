@@ -67,6 +67,17 @@ func InEach(in func(Lang) string) Text {
 	return spelt(in(English), in(OlderPortuguese), in(Portuguese))
 }
 
+// Joined are texts one after another in each language, with something between them.
+func Joined(texts []Text, between string) Text {
+	return InEach(func(lang Lang) string {
+		all := make([]string, len(texts))
+		for i, t := range texts {
+			all[i] = t.In(lang)
+		}
+		return strings.Join(all, between)
+	})
+}
+
 func spelt(en, older, new string) Text {
 	if new == older {
 		new = ""

@@ -125,7 +125,7 @@ func (s *leverSuggester) lever(b abnd.Benefit, codes []string) abnd.Lever {
 		}
 	}
 	for i := range l.Levels {
-		l.Levels[i].Word = listOfTexts(of[i])
+		l.Levels[i].Word = abnd.Joined(of[i], ", ")
 	}
 	switch {
 	case lead == onCode || costing.Pays(s.statusQuo(), b):

@@ -21,11 +21,7 @@ func (s *leverSuggester) sentence(codes []string, values []abnd.Value) abnd.Text
 	if len(all) == 0 {
 		return abnd.T("As in the scenario on which the proposal is based.", "Como no cenário em que a proposta se baseia.")
 	}
-	said := all[0]
-	for _, one := range all[1:] {
-		said = abnd.T("%s; %s", "%s; %s").Fill(said, one)
-	}
-	return abnd.T("%s.", "%s.").Fill(said)
+	return abnd.T("%s.", "%s.").Fill(abnd.Joined(all, "; "))
 }
 
 // valueInWords is a parameter with its value and unit.
@@ -62,17 +58,4 @@ func (s *leverSuggester) choiceInWords(spec costing.Spec, code string) abnd.Text
 		}
 	}
 	return abnd.Same(code)
-}
-
-// listOfTexts are texts after one another.
-func listOfTexts(texts []abnd.Text) abnd.Text {
-	var all abnd.Text
-	for i, text := range texts {
-		if i == 0 {
-			all = text
-			continue
-		}
-		all = abnd.T("%s, %s", "%s, %s").Fill(all, text)
-	}
-	return all
 }

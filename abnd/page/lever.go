@@ -41,7 +41,10 @@ type own struct {
 	Value *float64  `json:"value"` // that is there already
 }
 
-const percent = 100
+const (
+	percent      = 100
+	mostDecimals = 4 // of a value of a lever
+)
 
 var yearsOfAge = abnd.T("years", "anos")
 
@@ -98,8 +101,8 @@ func (b board) own(l abnd.Lever, spec *costing.Spec) *own {
 func (b board) valueText(spec *costing.Spec, v abnd.Value) text {
 	if code, ok := v.Code(); ok {
 		if list := spec.ListIn(b.result.Study); list != nil {
-			if at := list.Index(code); at >= 0 {
-				return b.text(list.Codes[at].Label)
+			if label, ok := list.Label(code); ok {
+				return b.text(label)
 			}
 		}
 		return b.text(abnd.Same(code))
@@ -118,10 +121,10 @@ func (b board) valueText(spec *costing.Spec, v abnd.Value) text {
 		case sheets.Whole, sheets.Persons:
 			return abnd.FormatNumber(x, 0, lang)
 		case sheets.Share:
-			return abnd.FormatNumber(x*percent, decimalsOf(x*percent), lang) + lang.PercentSign()
+			return abnd.FormatNumber(x*percent, abnd.TypedDecimals(x*percent, mostDecimals), lang) + lang.PercentSign()
 		case sheets.Money:
-			return abnd.FormatNumber(x, decimalsOf(x), lang) + " " + b.result.Study.Country.Currency
+			return abnd.FormatNumber(x, abnd.TypedDecimals(x, mostDecimals), lang) + " " + b.result.Study.Country.Currency
 		}
-		return abnd.FormatNumber(x, decimalsOf(x), lang)
+		return abnd.FormatNumber(x, abnd.TypedDecimals(x, mostDecimals), lang)
 	}))
 }

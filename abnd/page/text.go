@@ -1,7 +1,6 @@
 package page
 
 import (
-	"math"
 	"strconv"
 
 	"github.com/openabnd/engine/abnd"
@@ -52,16 +51,3 @@ func byGuaranteeCaption(study *abnd.Study, year string) abnd.Text {
 
 // plain writes a number with its digits alone.
 func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
-
-// decimalsOf is how many decimals a number was typed with, four at most: a share in
-// percent carries noise of the multiplication.
-func decimalsOf(x float64) int {
-	const most, noise = 4, 1e-9
-	for decimals := range most {
-		scaled := float64(x * math.Pow10(decimals))
-		if math.Abs(scaled-math.Round(scaled)) <= noise*max(1, math.Abs(scaled)) {
-			return decimals
-		}
-	}
-	return most
-}

@@ -226,7 +226,7 @@ func (t *comparison) leftOut() {
 			}
 		}
 		if len(of) > 0 {
-			t.note(abnd.T("%s: %s", "%s: %s").Fill(m.Label, joined(of, ", ")))
+			t.note(abnd.T("%s: %s", "%s: %s").Fill(m.Label, abnd.Joined(of, ", ")))
 		}
 	}
 }

@@ -279,17 +279,6 @@ func (t *Table) row(cells ...Cell) { t.Rows = append(t.Rows, Row{Cells: cells}) 
 // over adds a row that is a text.
 func (t *Table) over(text abnd.Text) { t.Rows = append(t.Rows, Row{Over: text}) }
 
-// joined is texts with something between them.
-func joined(texts []abnd.Text, between string) abnd.Text {
-	return abnd.InEach(func(lang abnd.Lang) string {
-		all := make([]string, len(texts))
-		for i, t := range texts {
-			all[i] = t.In(lang)
-		}
-		return strings.Join(all, between)
-	})
-}
-
 // oneLine is a text without the breaks of lines that people typed.
 func oneLine(text abnd.Text) abnd.Text {
 	return abnd.InEach(func(lang abnd.Lang) string { return strings.ReplaceAll(text.In(lang), "\n", " ") })

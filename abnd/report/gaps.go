@@ -111,7 +111,7 @@ func (g *gapsTable) unpaid() {
 }
 
 // sentences are texts one after the other.
-func sentences(texts ...abnd.Text) abnd.Text { return joined(texts, " ") }
+func sentences(texts ...abnd.Text) abnd.Text { return abnd.Joined(texts, " ") }
 
 func (g *gapsTable) ranked() {
 	gaps := scenarios.Gaps(g.result)

@@ -117,7 +117,7 @@ func leversOf(study *abnd.Study, r sheets.LogRow) []abnd.Text {
 	if len(all) == 0 {
 		return nil
 	}
-	return []abnd.Text{joined(all, "; ")}
+	return []abnd.Text{abnd.Joined(all, "; ")}
 }
 
 // logHeader is a public format: its names do not change.

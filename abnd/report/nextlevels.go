@@ -50,5 +50,5 @@ func listOfYears(years []abnd.Year) abnd.Text {
 	for _, year := range years {
 		all = append(all, abnd.T("%d", "%d").Fill(int(year)))
 	}
-	return joined(all, ", ")
+	return abnd.Joined(all, ", ")
 }

@@ -49,17 +49,10 @@ func change(x float64, decimals int, lang abnd.Lang) string {
 	return "≈ 0"
 }
 
-// decimalsOf is how many decimals a number was typed with, six at most; a
-// share in percent carries noise of the multiplication.
+// decimalsOf is how many decimals a number was typed with, six at most.
 func decimalsOf(x float64) int {
-	const most, noise = 6, 1e-9
-	for decimals := range most {
-		scaled := float64(x * math.Pow10(decimals))
-		if math.Abs(scaled-math.Round(scaled)) <= noise*max(1, math.Abs(scaled)) {
-			return decimals
-		}
-	}
-	return most
+	const most = 6
+	return abnd.TypedDecimals(x, most)
 }
 
 // numberText is a number in every language.

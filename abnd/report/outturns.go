@@ -99,7 +99,7 @@ func (t *reconciliation) outturnsOf(years []scenarios.Outturn) {
 		if of := t.uncostedOf(x); of != before {
 			said, before = append(said, of), of
 		}
-		t.detail(oneLine(joined(said, " ")))
+		t.detail(oneLine(abnd.Joined(said, " ")))
 	}
 }
 
@@ -112,7 +112,7 @@ func (t *reconciliation) uncostedOf(x scenarios.Outturn) abnd.Text {
 	if len(part) == 0 || len(part) == len(x.Members) {
 		return abnd.Text{}
 	}
-	return abnd.T("No benefit models %s separately.", "Nenhuma prestação representa %s separadamente.").Fill(joined(schemeIDs(part), ", "))
+	return abnd.T("No benefit models %s separately.", "Nenhuma prestação representa %s separadamente.").Fill(abnd.Joined(schemeIDs(part), ", "))
 }
 
 func (t *reconciliation) outturnCell(unit Unit, v float64, known bool) Cell {

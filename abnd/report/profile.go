@@ -65,7 +65,7 @@ func vintage(study *abnd.Study, ids string, lastActual abnd.Year) Vintage {
 			}
 		}
 	}
-	v.Source, v.Title, v.Year = strings.Join(all, "; "), joined(titles, "; "), strings.Join(years, "; ")
+	v.Source, v.Title, v.Year = strings.Join(all, "; "), abnd.Joined(titles, "; "), strings.Join(years, "; ")
 	return v
 }
 
@@ -86,7 +86,7 @@ func Profiles(profiles []ProfileSummary) Document {
 	for _, p := range profiles {
 		list.Items = append(list.Items, ListItem{
 			Mark: p.Code,
-			Text: joined([]abnd.Text{p.Country.Name, abnd.Same(p.Country.Currency), abnd.T("%% of %s", "%% do %s").Fill(p.GDPName), abnd.Same(p.Projection.String())}, " · "),
+			Text: abnd.Joined([]abnd.Text{p.Country.Name, abnd.Same(p.Country.Currency), abnd.T("%% of %s", "%% do %s").Fill(p.GDPName), abnd.Same(p.Projection.String())}, " · "),
 			Details: []abnd.Text{
 				abnd.T("population: %s; economy: %s", "população: %s; economia: %s").Fill(p.Population.text(), p.Economy.text()),
 				abnd.T("%s, %d in force and %d of these costed; %s", "%s, dos quais %d em vigor e %d destes com custo estimado; %s").Fill(

@@ -113,7 +113,7 @@ func (t *reconciliation) scheme(x scenarios.Reconciled) {
 		for _, c := range x.Applying {
 			causes = append(causes, c.Text)
 		}
-		t.detail(oneLine(abnd.T("Automatic notes: %s.", "Notas automáticas: %s.").Fill(joined(causes, "; "))))
+		t.detail(oneLine(abnd.T("Automatic notes: %s.", "Notas automáticas: %s.").Fill(abnd.Joined(causes, "; "))))
 	}
 }
 
@@ -131,7 +131,7 @@ func schemesNamed(schemes []abnd.Scheme) abnd.Text {
 	for i, s := range schemes {
 		names[i] = schemeName(s)
 	}
-	return joined(names, " + ")
+	return abnd.Joined(names, " + ")
 }
 
 // unknown lists the schemes of which neither recipients nor expenditure is

@@ -316,7 +316,7 @@ func (r *results) percentages(chosen []abnd.Scenario) {
 	}
 	if len(names) > 0 {
 		r.note(abnd.T("Administration is a percentage of spending, so it rises with the higher amounts of these benefits even where registrations and payments do not: %s. Enter admin_share 0 and the costs of the tasks (registration_cost, payment_cost) if it should not.",
-			"A administração é uma percentagem da despesa, pelo que sobe com os montantes mais altos destas prestações mesmo sem mais inscrições nem pagamentos: %s. Se não deve subir, indique admin_share 0 e os custos das tarefas (registration_cost, payment_cost).").Fill(joined(names, ", ")))
+			"A administração é uma percentagem da despesa, pelo que sobe com os montantes mais altos destas prestações mesmo sem mais inscrições nem pagamentos: %s. Se não deve subir, indique admin_share 0 e os custos das tarefas (registration_cost, payment_cost).").Fill(abnd.Joined(names, ", ")))
 	}
 }
 
@@ -360,7 +360,7 @@ func (r *results) aboveEnvelope(chosen []abnd.Scenario) {
 		if costing.EnvelopeAssumed(r.result.Study) {
 			said = abnd.T("Above the fiscal envelope of this study, an assumption: %s.", "Acima do envelope de recursos deste estudo, um pressuposto: %s.")
 		}
-		r.note(said.Fill(joined(above, ", ")))
+		r.note(said.Fill(abnd.Joined(above, ", ")))
 	}
 }
 

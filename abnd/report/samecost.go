@@ -50,7 +50,7 @@ func (t *sameCost) held(currency abnd.Text) abnd.Text {
 		said = abnd.T("The status quo pays %s already, and the survey holds it: only what is more is compared, and nobody loses what they have.", "A situação actual já paga %s, que o inquérito contém: só se compara o que é a mais, e ninguém perde o que tem.").Fill(t.inMoney(t.of.Held, currency))
 	}
 	if also := costing.SameCostAlso(t.of.Study, t.of.Benefit); len(also) > 0 {
-		said = abnd.T("%s Counted together with: %s.", "%s Conta-se em conjunto com: %s.").Fill(said, joined(also, "; "))
+		said = abnd.T("%s Counted together with: %s.", "%s Conta-se em conjunto com: %s.").Fill(said, abnd.Joined(also, "; "))
 	}
 	return said
 }

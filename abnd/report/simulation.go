@@ -305,7 +305,7 @@ func (t *spreadTable) chances(id string) {
 	}
 	if len(parts) > 0 {
 		t.hang(abnd.T("Probability that cost is at most %s%% of GDP: %s", "Probabilidade de o custo não exceder %s %% do PIB: %s").
-			Fill(numberText(percent*t.Options.Ceiling, percentDecimals), joined(parts, ", ")))
+			Fill(numberText(percent*t.Options.Ceiling, percentDecimals), abnd.Joined(parts, ", ")))
 	}
 }
 

@@ -15,10 +15,10 @@ import (
 func Survey(name string, r survey.Results, where []survey.Composition) Document {
 	t := surveyTables{}
 	t.say(abnd.T("%s: sample of %d households%s, which stand for %s persons.", "%s: amostra de %d agregados%s, que representam %s pessoas.").
-		Fill(name, r.Households, personsOfSample(r.People), eachNumber(r.Persons.Value, 0)))
+		Fill(name, r.Households, personsOfSample(r.People), numberText(r.Persons.Value, 0)))
 	t.say(abnd.T("%d strata, %d clusters. Poverty line %s, mean consumption %s, per head and month. In %%; ± is the standard error.",
 		"%d estratos, %d conglomerados. Linha de pobreza %s, consumo médio %s, por pessoa e mês. Em %%; ± é o erro-padrão.").
-		Fill(r.Strata, r.Clusters, eachNumber(r.Line, 2), eachNumber(r.Mean.Value, 2)))
+		Fill(r.Strata, r.Clusters, numberText(r.Line, 2), numberText(r.Mean.Value, 2)))
 	t.poverty(r)
 	if len(r.All.Schemes) > 0 {
 		t.scheme(r.All, abnd.T("All recorded schemes", "Todos os regimes registados"), len(r.Schemes) == 0)
@@ -35,12 +35,7 @@ func personsOfSample(n int) abnd.Text {
 	if n == 0 {
 		return abnd.Text{}
 	}
-	return abnd.T(" and %s persons", " e %s pessoas").Fill(eachNumber(float64(n), 0))
-}
-
-// eachNumber is a number in each language.
-func eachNumber(x float64, decimals int) abnd.Text {
-	return abnd.InEach(func(lang abnd.Lang) string { return FormatNumber(x, decimals, lang) })
+	return abnd.T(" and %s persons", " e %s pessoas").Fill(numberText(float64(n), 0))
 }
 
 type surveyTables struct {
@@ -74,7 +69,7 @@ func (t *surveyTables) estimate(e survey.Estimate, factor float64, decimals int,
 		}
 		return FormatNumber(factor*e.Value, decimals, lang) + mark
 	})
-	return []Cell{words(value), words(eachNumber(factor*e.Error, decimals))}
+	return []Cell{words(value), words(numberText(factor*e.Error, decimals))}
 }
 
 // inPercent is a share as so many percent, with its error.
