@@ -140,7 +140,7 @@ const RegistrationOfLine = "registration_of_line"
 func CheckSameCost(study *abnd.Study, q SameCost) abnd.Diagnostics {
 	var found abnd.Diagnostics
 	fail := func(code string, problem, remedy abnd.Text) {
-		found = append(found, abnd.Diagnostic{Code: code, Problem: problem, Remedy: remedy})
+		found.AddError("", code, problem, remedy)
 	}
 	for _, x := range []struct {
 		name      abnd.Text
@@ -235,15 +235,20 @@ func (s sameCostLines) cell(code string, label abnd.Text, unit abnd.Unit, formul
 	return ref(SameCostKey(code))
 }
 
-// input adds what was asked for, or the assumption in its place.
+// input adds what was asked for.
 func (s sameCostLines) input(code string, label abnd.Text, unit abnd.Unit, x abnd.Figure) {
-	for _, a := range SameCostAssumptions() {
-		if a.Code == code && !x.Known {
-			x = abnd.Known(a.Value, 0)
-			label = a.Label
-		}
-	}
 	s.addCell(SameCostKey(code), "same-cost", label, unit, figure(x), abnd.Provenance{Confidence: abnd.Assumption})
+}
+
+// assumptions adds what is assumed, or what was asked for in its place.
+func (s sameCostLines) assumptions(asked map[string]abnd.Figure) {
+	for _, a := range SameCostAssumptions() {
+		x := asked[a.Code]
+		if !x.Known {
+			x = abnd.Known(a.Value, 0)
+		}
+		s.input(a.Code, a.Label, abnd.PureNumber, x)
+	}
 }
 
 // in is a line of the benefit in the year that is looked at, and parameter one of its
@@ -284,12 +289,8 @@ func (b *builder) addSameCost(q SameCost) {
 
 // addShared adds the money, the target group and what was asked for.
 func (s sameCostLines) addShared() {
-	none := abnd.Text{}
-	s.input(SameCostPoorest, abnd.T("Share of the people up to which households are selected", "Proporção das pessoas até à qual se seleccionam agregados"), abnd.PureNumber, s.Poorest)
-	s.input(SameCostExclusion, abnd.T("Exclusion error", "Erro de exclusão"), abnd.PureNumber, s.Exclusion)
 	s.input("inclusion_given", abnd.T("Inclusion error, as given", "Erro de inclusão, como indicado"), abnd.PureNumber, s.Inclusion)
 	s.input("registration_given", abnd.T("Cost of assessing a person, as given", "Custo de avaliar uma pessoa, como indicado"), abnd.MoneyPerHead, s.Registration)
-	s.input(RegistrationOfLine, none, abnd.PureNumber, abnd.Figure{})
 	every := s.SameCost.Every
 	costed := s.model.Has(s.parameter("registration_cost"))
 	if again := s.model.Has(s.parameter("registration_every")); again && !every.Known {
@@ -297,7 +298,7 @@ func (s sameCostLines) addShared() {
 			every = abnd.Known(x, 0)
 		}
 	}
-	s.input(SameCostEvery, abnd.T("Years until everybody is assessed again", "Anos até à nova avaliação de todos"), abnd.PureNumber, every)
+	s.assumptions(map[string]abnd.Figure{SameCostPoorest: s.Poorest, SameCostExclusion: s.Exclusion, SameCostEvery: every})
 	registration := times(ref(distributionValue(distributionLine)), ref(monthsPerYear), ref(SameCostKey(RegistrationOfLine)), ref(ImpactPrices))
 	if costed {
 		own := s.parameter("registration_cost")

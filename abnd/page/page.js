@@ -63,7 +63,7 @@
   }
 
   // textOf is a figure in words.
-  function textOf(x, f, scenario, year) {
+  function textOf(x, f, scenario) {
     if (x - x !== 0) {
       return f.kind === 'year' && isFiniteNumber(valueOf(f.rests, scenario, last)) ? word('lasts') : '\u2026';
     }
@@ -73,7 +73,7 @@
     const x = valueOf(keys, scenario, year);
     return make({
       'data-line': keys[scenario], 'data-year': f.cell ? '' : String(year), 'data-value': isFiniteNumber(x) ? String(x) : ''
-    }, textOf(x, f, scenario, year));
+    }, textOf(x, f, scenario));
   }
   const span = (attributes, text) => element('span', attributes, text);
   function number(f, scenario, year) {
