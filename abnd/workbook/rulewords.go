@@ -138,27 +138,41 @@ func yearText(year abnd.Year) printEntry {
 
 // fromFirstToLast shows a line in the first year of a benefit and in the last.
 func (x paidBenefit) fromFirstToLast(line string, as costing.NumberStyle) printEntry {
-	if !x.has(x.key(line)) {
-		return printEntry{value: costing.NotKnown().In(x.lang)}
-	}
-	first := x.shownFigure(x.key(line), x.from, as)
-	if x.from == x.to {
-		return x.phrase(abnd.T("%s in %s", "%s em %s"), first, yearText(x.from))
-	}
-	return x.phrase(abnd.T("%s in %s, %s in %s", "%s em %s, %s em %s"), first, yearText(x.from), x.shownFigure(x.key(line), x.to, as), yearText(x.to))
+	return x.inBothYears(line, as, abnd.T("%s in %s", "%s em %s"))
 }
 
 // target is how many people the benefit is meant for.
 func (x paidBenefit) target() printEntry {
-	key := x.key("target_population")
+	return x.inBothYears("target_population", costing.AsRounded, abnd.T("%s people in %s", "%s pessoas em %s"))
+}
+
+// inBothYears says a line in the first year of a benefit and, unless nobody
+// receives it in that one, in the last. Of a benefit that is written with one year
+// the second is the last of the projection, so that the words follow when it is
+// made to go on.
+func (x paidBenefit) inBothYears(line string, as costing.NumberStyle, phrase abnd.Text) printEntry {
+	key := x.key(line)
 	if !x.has(key) {
 		return printEntry{value: costing.NotKnown().In(x.lang)}
 	}
-	first, last := x.shownFigure(key, x.from, costing.AsRounded), x.shownFigure(key, x.to, costing.AsRounded)
-	if x.from == x.to {
-		return x.phrase(abnd.T("%s people in %s", "%s pessoas em %s"), first, yearText(x.from))
+	inYear := func(year abnd.Year) printEntry {
+		return x.phrase(phrase, x.shownFigure(key, year, as), yearText(year))
 	}
-	return x.phrase(abnd.T("%s people in %s, %s in %s", "%s pessoas em %s, %s pessoas em %s"), first, yearText(x.from), last, yearText(x.to))
+	first, last := inYear(x.from), x.to
+	if x.from == x.to {
+		last = x.study.Projection.Last
+	}
+	if x.from == last {
+		return first
+	}
+	second := spliced(printEntry{value: ", "}, inYear(last))
+	received := x.key("beneficiaries")
+	if !x.has(received) {
+		return spliced(first, second)
+	}
+	tell := teller{x.resultWriter, x.sheet}
+	shown := ifSo(isNought(tell.cell(received, last)), saidNothing, said{second.formula, second.value})
+	return spliced(first, printEntry{shown.text(), shown.formula})
 }
 
 // takeUp is how many of them come.

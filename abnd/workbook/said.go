@@ -96,6 +96,13 @@ func isMore(a, b said) asked {
 	return asked{"AND(" + a.formula + `<>"",` + b.formula + `<>"",` + a.formula + ">" + b.formula + ")", okX && okY && x > y}
 }
 
+// isNought asks whether a figure is known and is zero; a spreadsheet takes a blank for
+// one.
+func isNought(s said) asked {
+	x, known := s.number()
+	return asked{"AND(" + s.formula + `<>"",` + s.formula + "=0)", known && x == 0}
+}
+
 func all(terms ...asked) asked {
 	out := asked{holds: true}
 	var parts []string
