@@ -88,6 +88,7 @@ func sameBits(a, b float64) bool {
 // Drawing every number of a study at its own value gives every line to the
 // last bit: the oracle is Evaluate.
 func TestBatchOfTheStudyItselfIsTheStudy(t *testing.T) {
+	proofs.NotShort(t)
 	for name, s := range map[string]*abnd.Study{"TLS": studies.Load(t, "TLS"), "MOZ": studies.Load(t, "MOZ"), "small": smallStudy()} {
 		p := project(t, s)
 		cells, variables := drawable(s, func(costing.Variable) bool { return true })
@@ -275,6 +276,7 @@ func TestBatchDrawsShocks(t *testing.T) {
 // One draw alone gives what it gives among others, wherever it stands in a
 // block: the oracle for the operations on one draw are those on many.
 func TestBatchGivesTheSameDrawByDraw(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range []string{"TLS", "MOZ"} {
 		s := studies.Load(t, code)
 		p := project(t, s)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -82,6 +83,7 @@ func valueOfLine(t *testing.T, p *model.Projection, key model.Key, year abnd.Yea
 // with shocks are those of one whose POP has the people with the shocks in it. Registers
 // count in a year before the shocks, and GDP is not per head.
 func TestCohortShocksAgainstAChangedPopulation(t *testing.T) {
+	proofs.NotShort(t)
 	const born, young, older = 0.15, -0.2, 0.05
 	for _, code := range []string{"TLS", "MOZ", "CPV"} {
 		for _, year := range []abnd.Year{2026, 2033, 2040} {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing/model"
 )
 
@@ -155,6 +156,7 @@ func wdiPoints(shares [7]float64) [][2]float64 {
 // dollars). The Gini coefficient of those that are valid, and the gap at a line that
 // gives the published headcount, where more than 5 % are poor.
 func TestSurveysOfTheWorld(t *testing.T) {
+	proofs.NotShort(t)
 	text, err := os.ReadFile("../testdata/distribution/surveys.csv")
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 )
@@ -52,6 +53,7 @@ func selecting(poorest, exclusion, inclusion float64) costing.SameCost {
 // selection make it up again; and what all households receive by the lines of
 // poverty is what recipients receive, per head.
 func TestUsesCostTheSame(t *testing.T) {
+	proofs.NotShort(t)
 	uses := 0
 	for code, benefits := range map[string][]string{
 		"TLS": {"child-benefit", "social-pension", "disability-pension", "maternity-benefit"}, "MOZ": {"child-grant", "disability-grant"}, "AGO": {"old-age-grant"},
@@ -137,6 +139,7 @@ func TestSelectionWithoutErrors(t *testing.T) {
 // TestMoreExclusionNeverClosesMore: a property. The same money to fewer of those to be
 // selected closes no more of the gap, whoever of the others is let in.
 func TestMoreExclusionNeverClosesMore(t *testing.T) {
+	proofs.NotShort(t)
 	for _, poorest := range []float64{0.2, 0.7} {
 		for _, inclusion := range []float64{0, 0.2} {
 			last := math.Inf(1)

@@ -14,6 +14,7 @@ import (
 // baseline of the law, is the increment of the same study with the other baseline,
 // and so the other way round: for every benefit, sum and year of six countries.
 func TestIncrementsDoNotDependOnTheBaseline(t *testing.T) {
+	proofs.NotShort(t)
 	moved := 0
 	for _, code := range []string{"AGO", "CPV", "GNB", "MOZ", "STP", "TLS"} {
 		runs := map[abnd.Baseline]*scenarios.Result{}

@@ -35,6 +35,7 @@ func meanOfStatusQuo(t *testing.T, s *abnd.Study) float64 {
 // tenth lower, built and computed anew; fewer people are fewer people at every
 // age. What is not listed moves nothing.
 func TestRankedFactsAgainstBruteForce(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range proofs.Sample(country.Codes(), 2) {
 		s := studies.Load(t, code)
 		effects := map[abnd.Path]float64{}

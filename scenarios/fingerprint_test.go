@@ -110,6 +110,7 @@ func TestFingerprintOfATwin(t *testing.T) {
 // do not take it, stay; that of the edited one moves only where a parameter in
 // force does; and where a fingerprint stays, so does every figure.
 func TestFingerprintMovesOnlyWithWhatMatters(t *testing.T) {
+	proofs.NotShort(t)
 	check(t, func(rt *rapid.T) {
 		s := randomly(rt, t)
 		// A rule that one scenario begins or ceases to use adds or takes lines in all.

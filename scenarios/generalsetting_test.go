@@ -136,6 +136,7 @@ func TestVariantsAreOfProjectedPopulations(t *testing.T) {
 // what is read, of every scenario that reads it, and with nothing else: not
 // with naming what the study chooses anyway.
 func TestFingerprintOfChoices(t *testing.T) {
+	proofs.NotShort(t)
 	s := projecting(t)
 	was := studies.Run(t, s)
 	for text, moves := range map[string]bool{

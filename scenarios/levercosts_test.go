@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
 	"github.com/openabnd/engine/scenarios"
@@ -30,6 +31,7 @@ func withChosen(t *testing.T, code, from string, levels map[string]int) *abnd.St
 // TestLeverEffectsAreThoseOfTheStudy chooses a level in the study: the oracle is
 // what that costs, computed anew.
 func TestLeverEffectsAreThoseOfTheStudy(t *testing.T) {
+	proofs.NotShort(t)
 	const year, later = 2030, 2035
 	study := withChosen(t, "TLS", "low", map[string]int{"child-on": 2, "child-age": 3, "child-amount": 2, "child-start": 2})
 	now := figuresOf(t, abnd.WithTried(study))

@@ -62,6 +62,7 @@ func (o *oracle) agreesWith(result *scenarios.Result, figures int) (agrees bool)
 // one benefit: the order of the rules and where each takes part are those of
 // docs/rules.md.
 func TestEveryTwoRulesAgreeWithTheRecomputation(t *testing.T) {
+	proofs.NotShort(t)
 	pairs, err := ruleexamples.Pairs(os.DirFS(exampleFolder))
 	if err != nil {
 		t.Fatal(err)

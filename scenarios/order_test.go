@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
@@ -55,6 +56,7 @@ func TestTheOrderOfScenariosDoesNotMatter(t *testing.T) {
 // The order of benefits only tells which of two heirs of one scheme takes it
 // over. Here are the profiles, where every scheme has one heir.
 func TestTheOrderOfBenefitsDoesNotMatter(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range country.Codes() {
 		s := studies.Load(t, code)
 		before := studies.Run(t, s)

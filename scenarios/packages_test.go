@@ -25,6 +25,7 @@ import (
 // that fits, and nothing can be added to any that is listed, under random
 // weights, conditions and ceilings, with losses allowed and not.
 func TestPackagesAgainstEnumeration(t *testing.T) {
+	proofs.NotShort(t)
 	check(t, func(rt *rapid.T) {
 		s := fewBenefits(rt, t, 3)
 		for i := range s.Benefits {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -45,6 +46,7 @@ func TestProfilesAreNotQuestioned(t *testing.T) {
 }
 
 func TestImplausibleResultsAreQuestioned(t *testing.T) {
+	proofs.NotShort(t)
 	for name, c := range map[string]struct {
 		country  string
 		settings []string
@@ -146,6 +148,7 @@ func TestPeopleOfAnotherScaleAreQuestioned(t *testing.T) {
 // or is told. Amounts of the past are a record; the year of an amount that does
 // not move is one too.
 func TestParametersThatNothingReadsAreTold(t *testing.T) {
+	proofs.NotShort(t)
 	record := []string{"amount_year", "amount_2", "amount_2_year", "amount_3", "amount_3_year"}
 	for _, c := range []struct{ country, setting string }{
 		{"AGO", ""}, {"CPV", ""}, {"GNB", ""}, {"MOZ", ""}, {"STP", ""}, {"TLS", ""},

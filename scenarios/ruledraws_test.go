@@ -14,6 +14,7 @@ import (
 // too, agree with the recomputation. Every rule and every parameter is among
 // what was compared.
 func TestDrawnRulesAgreeWithTheRecomputation(t *testing.T) {
+	proofs.NotShort(t)
 	w := newWorkbench(t)
 	compared := map[string]int{}
 	rules, figures := 0, 0

@@ -229,6 +229,7 @@ func (w *workbench) try(name string, filled parameters) (*try, bool) {
 // moves without the other option, each option is seen, and no two options of a
 // rule give the same.
 func TestEveryTwoOptionsComputeOrAreRefused(t *testing.T) {
+	proofs.NotShort(t)
 	w := newWorkbench(t)
 	none, _ := w.try("no option", plainBenefit)
 	alone, both := map[string]*try{}, map[string]*try{}

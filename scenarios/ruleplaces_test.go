@@ -59,6 +59,7 @@ func (l link) study(w *workbench, own, companion parameters) *abnd.Study {
 // Each option of each rule, in a benefit or in the one that it is linked to,
 // is refused or computes; what it makes of the one is then seen in the other.
 func TestEveryOptionBesideEveryLink(t *testing.T) {
+	proofs.NotShort(t)
 	w := newWorkbench(t)
 	stride := proofs.Count(1, 2, 7)
 	for i, l := range links {
@@ -104,6 +105,7 @@ func (o option) ofCompanion() option {
 // whose base has what they have in common, are refused or give each scenario
 // what its option gives alone: a rule that another scenario uses changes nothing.
 func TestEveryTwoOptionsInTwoScenarios(t *testing.T) {
+	proofs.NotShort(t)
 	w := newWorkbench(t)
 	const second = "second"
 	w.study.Scenarios = append(w.study.Scenarios, abnd.Scenario{ID: second, Name: abnd.T("Second plan", "Segundo plano")})

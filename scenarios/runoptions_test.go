@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/scenarios"
@@ -17,6 +18,7 @@ import (
 // whole model, to the last bit, with the same diagnostics and fingerprints: of
 // every country, and where a scenario is based on another.
 func TestFiguresAloneAreThoseOfARun(t *testing.T) {
+	proofs.NotShort(t)
 	all := map[string]*abnd.Study{}
 	for _, code := range country.Codes() {
 		all[code] = studies.Load(t, code)

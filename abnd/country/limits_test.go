@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -29,6 +30,7 @@ func holding(growth, deflator bool) func(*abnd.Study) {
 // languages: the cost of 2040 under every choice, without the gas, and the debt
 // with interest at growth.
 func TestLimitsSayWhatTheFramesDo(t *testing.T) {
+	proofs.NotShort(t)
 	with := func(code string, change func(*abnd.Study)) *scenarios.Result {
 		s := studies.Load(t, code)
 		change(s)

@@ -99,6 +99,7 @@ func TestWriterProcess(t *testing.T) {
 // moment, leaves the old file or the new one, whole. What else it leaves is
 // known by its name and goes at the next writing.
 func TestKilledWhileWriting(t *testing.T) {
+	proofs.NotShort(t)
 	const kills, longest = 100, 20 * time.Millisecond
 	self, err := os.Executable()
 	if err != nil {

@@ -124,6 +124,7 @@ func moved(study *abnd.Study, lever int, move func(*abnd.Lever)) {
 // Oracle: the engine, which runs the study with the same levers anew. Whatever is
 // moved, every number on the screen has the engine's bits.
 func TestEveryNumberIsTheEngines(t *testing.T) {
+	proofs.NotShort(t)
 	numbers, moves := 0, 0
 	codes := country.Codes()
 	codes = codes[len(codes)-proofs.Count(len(codes), 1, 1):]
@@ -152,6 +153,7 @@ func TestEveryNumberIsTheEngines(t *testing.T) {
 
 // Oracle: the engine with the value that is typed, and what may be typed.
 func TestOwnValuesCountWithinTheirBounds(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	b := open(t, written(t, studies.Profile(t, "TLS"), options))
 	at := -1
@@ -175,6 +177,7 @@ func TestOwnValuesCountWithinTheirBounds(t *testing.T) {
 
 // Oracle: the house's own way to write a number.
 func TestNumbersAreWrittenAsTheHouseWritesThem(t *testing.T) {
+	proofs.NotShort(t)
 	for _, lang := range abnd.Langs() {
 		o := options
 		o.Lang = lang

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/costing"
@@ -60,6 +61,7 @@ func documents(t *testing.T, code string) map[string]report.Document {
 }
 
 func TestDocuments(t *testing.T) {
+	proofs.NotShort(t)
 	all := documents(t, "TLS")
 	t.Run("need no layout", func(t *testing.T) { needNoLayout(t, all) })
 	t.Run("Markdown", func(t *testing.T) { asMarkdown(t, all) })

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing/demography"
@@ -23,6 +24,7 @@ func projected(t testing.TB, code string) *abnd.Study {
 }
 
 func TestProjectedStudiesComeBack(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range []string{"TLS", "MOZ"} {
 		study := projected(t, code)
 		checkRoundTrip(t, t, study)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/textfile"
 )
 
@@ -65,6 +66,7 @@ func hostileTexts() map[string]struct {
 // wrong with it and where, in few words and in both languages. The oracle is
 // what each was made of.
 func TestHostileTexts(t *testing.T) {
+	proofs.NotShort(t)
 	for name, c := range hostileTexts() {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)

@@ -209,7 +209,7 @@ func TestEditedInputsPutAnswersOutOfDate(t *testing.T) {
 // The workbook with an answer is still an input, verifies, and knows of an
 // answer that was made from other inputs.
 func TestAnswersVerifyAndReadBack(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	all := theAnswers(t)
 	for i, name := range proofs.Sample([]string{"simulation", "compare", "package"}, 1) {
 		x, lang := all[name], abnd.Langs()[i%2]
@@ -262,7 +262,7 @@ func typeOver(t *testing.T, b *book, path abnd.Path, x float64) {
 // Charts of answers show cells that hold figures of one length with their
 // labels, and formulas keep to the dialect.
 func TestAnswersAreWellFormed(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	for name, x := range theAnswers(t) {
 		for _, lang := range proofs.Sample(abnd.Langs(), 1) {
 			b, _ := answerBook(t, x, lang)
@@ -389,6 +389,7 @@ func TestWaterfall(t *testing.T) {
 // The sheet of a bridge says what the engine does, and ends at the study's
 // total, which is the live figure of the results.
 func TestBridgePage(t *testing.T) {
+	proofs.NotShort(t)
 	for _, name := range []string{"given", "total", "unpaid"} {
 		x := theAnswers(t)[name]
 		d := x.answer.(bridgeAnswer).Bridge
@@ -424,6 +425,7 @@ func TestBridgePage(t *testing.T) {
 // A step that crosses zero is drawn on both sides of it. The cases are worked
 // out by hand.
 func TestWaterfallAcrossZero(t *testing.T) {
+	proofs.NotShort(t)
 	x := theAnswers(t)["years"]
 	_, w := answerBook(t, x, abnd.English)
 	for _, c := range []struct {
@@ -449,6 +451,7 @@ func TestWaterfallAcrossZero(t *testing.T) {
 
 // The fan stacks up to the percentiles of the simulation.
 func TestFan(t *testing.T) {
+	proofs.NotShort(t)
 	x := theAnswers(t)["simulation"]
 	s := x.answer.(simulationAnswer)
 	b, _ := answerBook(t, x, abnd.English)
@@ -480,6 +483,7 @@ func TestFan(t *testing.T) {
 
 // The tornado shows what the engine says of each figure, in its order.
 func TestTornado(t *testing.T) {
+	proofs.NotShort(t)
 	x := theAnswers(t)["sensitivity"]
 	s := x.answer.(sensitivityAnswer)
 	b, _ := answerBook(t, x, abnd.English)
@@ -510,7 +514,7 @@ func TestTornado(t *testing.T) {
 
 // MANIFEST says how an answer was found.
 func TestManifestOfAnswers(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	for name, x := range theAnswers(t) {
 		b, _ := answerBook(t, x, abnd.English)
 		_, cells := cellsOf(t, b, ManifestSheet)
@@ -536,6 +540,7 @@ func TestManifestOfAnswers(t *testing.T) {
 // both sides, live, with difference and ratio; its chart shows the sides of the
 // sum over all guarantees.
 func TestCompareSheet(t *testing.T) {
+	proofs.NotShort(t)
 	for _, name := range []string{"compare", "compare-packages"} {
 		x := theAnswers(t)[name]
 		c := x.answer.(compareAnswer).Comparison

@@ -17,6 +17,7 @@ import (
 // formula; what is in arrears is the difference of the two cells before it, and no
 // cell of another sheet reads it.
 func TestArrearsSheet(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "MOZ")
 	b, w := laidOut(t, study)
 	p := pageOf(t, b, arrearsSheet)
@@ -63,6 +64,7 @@ func TestArrearsSheet(t *testing.T) {
 
 // The verdict and the reason on the sheet are those of the engine.
 func TestVerdictsOfArrears(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	for i := range study.Outturns {
 		if o := &study.Outturns[i]; o.Scheme == "TLS-BDM" && o.Year == 2026 {
@@ -85,6 +87,7 @@ func TestVerdictsOfArrears(t *testing.T) {
 
 // A study without figures of years has no such sheet.
 func TestNoArrearsSheetWithoutOutturns(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	study.Outturns = nil
 	b, _ := laidOut(t, study)

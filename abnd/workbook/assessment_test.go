@@ -27,6 +27,7 @@ var assessmentSheets = []string{CoverageSheet, gapsSheet, lifeCycleSheet, matrix
 // Every sheet of the assessment is listed in the contents, keeps its head in
 // view, prints in landscape on one page's width, and is not read back.
 func TestAssessmentSheets(t *testing.T) {
+	proofs.NotShort(t)
 	b, _ := shipped(t, "TLS")
 	for _, name := range assessmentSheets {
 		p := pageOf(t, b, name)
@@ -52,6 +53,7 @@ func TestAssessmentSheets(t *testing.T) {
 // A study without population groups has a matrix and none of the others, and
 // its checks hold.
 func TestAssessmentWithoutGroups(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	study.Groups, study.Provisions, study.Indicators, study.MatrixTexts = nil, nil, nil, nil
 	for i := range study.Recommended {
@@ -71,7 +73,7 @@ func TestAssessmentWithoutGroups(t *testing.T) {
 // Groups that no scheme reaches, and groups of no guarantee, which have no
 // gaps, have their sheets all the same.
 func TestAssessmentOfBareGroups(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	study := studies.Load(t, "TLS")
 	study.Provisions, study.MatrixTexts = nil, nil
 	for i := range study.Recommended {
@@ -92,6 +94,7 @@ func TestAssessmentOfBareGroups(t *testing.T) {
 // Groups of which nothing is known, by any scheme, in any year: no sheet shows
 // a number for their coverage, and the sentences say that it is not known.
 func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
+	proofs.NotShort(t)
 	for _, lang := range abnd.Langs() {
 		study := studies.Load(t, "TLS")
 		for i := range study.Provisions {
@@ -167,6 +170,7 @@ func TestUnknownCoverageIsBlankOnEverySheet(t *testing.T) {
 // what is not known and where there is no gap, each group named once for each
 // question. (That the formulas give that order is LibreOffice's to say.)
 func TestGapsSheetIsRanked(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	result, _ := scenarios.Run(study)
 	b, w := laidOut(t, study)
@@ -217,6 +221,7 @@ func TestGapsSheetIsRanked(t *testing.T) {
 // Scheme recipients beyond the group are counted as a remark and leave the
 // light on.
 func TestACrowdedGroupIsARemark(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	for i := range study.Provisions {
 		if p := &study.Provisions[i]; p.By == "TLS-SP-OLD" {
@@ -403,6 +408,7 @@ func TestLiteralsAreShortEnough(t *testing.T) {
 
 // A sentence as a formula: the case by its line, figures that may be missing.
 func TestSentenceFormula(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	_, w := laidOut(t, study)
 	at := func(key model.Key) string {
@@ -423,6 +429,7 @@ func TestSentenceFormula(t *testing.T) {
 
 // The published value and the study's own stand in one row of SDG.
 func TestIndicatorsStandBesideEachOther(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	_, w := laidOut(t, study)
 	for _, i := range study.Indicators {

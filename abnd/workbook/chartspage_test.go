@@ -9,6 +9,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/abnd/workbook/address"
@@ -44,6 +45,7 @@ func numbersOf(t *testing.T, p *paper.Page, ref string) []any {
 // facts are known. On TRY charts are of the rows beside them, and PRINT repeats those
 // of CHARTS.
 func TestEveryChartNamesItsSource(t *testing.T) {
+	proofs.NotShort(t)
 	count := 0
 	for _, code := range []string{"TLS", "MOZ"} {
 		b, _ := shipped(t, code)
@@ -75,6 +77,7 @@ func TestEveryChartNamesItsSource(t *testing.T) {
 // sides of both are as wide as the widest bar together with what is not seen,
 // and of every age the part that is covered is the largest share of any scheme.
 func TestPyramid(t *testing.T) {
+	proofs.NotShort(t)
 	b, w := shipped(t, "TLS")
 	p := pageOf(t, b, chartsSheet)
 	var drawn []paper.Chart
@@ -137,6 +140,7 @@ func TestPyramid(t *testing.T) {
 // its row of GGO, to which the cell refers; a line without a leap has no note.
 // The oracle is the profile: 1.34393 of GDP in 2027, 0.93076 in 2028.
 func TestABreakIsExplained(t *testing.T) {
+	proofs.NotShort(t)
 	level := studies.Load(t, "MOZ")
 	for year := range level.Government.Debt.Values {
 		level.Government.Debt.Values[year] = 1.34
@@ -175,6 +179,7 @@ func TestABreakIsExplained(t *testing.T) {
 // and in no others; names of lines say that they are known in part. The oracle
 // are the counts of parts.
 func TestUnknownIsHatchedOrWritten(t *testing.T) {
+	proofs.NotShort(t)
 	b, w := shipped(t, "TLS")
 	p := pageOf(t, b, chartsSheet)
 	marks, years := 0, 0
@@ -218,6 +223,7 @@ func TestUnknownIsHatchedOrWritten(t *testing.T) {
 // known says that its people are at most so many, and the hatched bar that nobody knows
 // how many. The oracle is the state of the gap.
 func TestPeopleNotCoveredAreToldApart(t *testing.T) {
+	proofs.NotShort(t)
 	bounded := 0
 	for _, code := range []string{"TLS", "MOZ"} {
 		b, w := shipped(t, code)
@@ -289,6 +295,7 @@ func TestTheLawIsDrawnWhereItIsKnown(t *testing.T) {
 
 // What the room tries has a line of its own, and leaves all others as they are.
 func TestTheRoomTakesNoColour(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	study.DropLevers()
 	_, w := laidOut(t, study)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/costing"
@@ -19,6 +20,7 @@ import (
 // reaches v × 41.8 % of those from 6 on, chance decides who has both, and the
 // Bolsa da Mãe is replaced from 2028 on. Children are those of the two sexes.
 func TestAfterFollowsTheAgesOfABenefit(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	for i := range study.Scenarios {
 		if study.Scenarios[i].ID == "high" {
@@ -75,6 +77,7 @@ func TestAfterFollowsTheAgesOfABenefit(t *testing.T) {
 // What AFTER shows is what gaps, compare and solve say of the same study: of
 // every group, scenario and year that is known, to the last digit.
 func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
+	proofs.NotShort(t)
 	for _, code := range []string{"TLS", "CPV"} {
 		study := studies.Load(t, code)
 		result, found := scenarios.Run(study)
@@ -129,6 +132,7 @@ func TestEveryReadingTellsTheSameCoverage(t *testing.T) {
 // The life cycle and COVERAGE speak of the same recipients: what a scheme
 // reaches of the ages of a group within its own is its share of the group.
 func TestTheLifeCycleAgreesWithCoverage(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	_, w := laidOut(t, study)
 	value := func(key model.Key) float64 {

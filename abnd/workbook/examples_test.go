@@ -29,7 +29,7 @@ func TestLibreOfficeAgreesOnTheWorkedExamples(t *testing.T) {
 // Of each worked example by itself, for a formula that chooses among many benefits is
 // long without any shock.
 func TestFormulasWithShocksByCohortKeepToTheDialect(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	eachExample(t, func(_ int, study *abnd.Study) {
 		b, _ := laidOut(t, withShocksByCohort(study))
 		keepsToDialect(t, formulasOf(b))

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/costing"
@@ -51,6 +52,7 @@ func ruleOf(rows []paper.Row, label string) (paper.Cell, bool) {
 // with the year and with what takes its place, and no other one says it. The oracles
 // are the beneficiaries of the engine, and for who takes whose place the profiles.
 func TestFichesSayWhatReplaces(t *testing.T) {
+	proofs.NotShort(t)
 	want := map[string]map[abnd.Lang]string{
 		"TLS/bolsa-da-mae/high": {
 			abnd.English:    "Replaced by Benefit for poor children aged 6-17 from 2028. ",

@@ -128,6 +128,7 @@ func editFiscal(random *rand.Rand, s *abnd.Study) {
 // A study without envelope, debt and second GDP has no sheet FISCAL; one with
 // them has it, marked as a result, and its inputs come back.
 func TestFiscalSheet(t *testing.T) {
+	proofs.NotShort(t)
 	s := everyFrame(t)
 	b, _ := laidOut(t, s)
 	has := func(b *book, name string) bool {
@@ -217,6 +218,7 @@ func TestLibreOfficeAgreesOnFinancingRules(t *testing.T) {
 // Every formula of the rules keeps to the dialect, and every line of them has its
 // place, also where the workbook is not recalculated. No check finds a difference.
 func TestFinancingRulesInTheWorkbook(t *testing.T) {
+	proofs.NotShort(t)
 	b, w := laidOut(t, everyFinancingRule(t))
 	if n := keepsToDialect(t, formulasOf(b)); n == 0 {
 		t.Fatal("no formulas")

@@ -21,7 +21,8 @@ import (
 // text files have them, as it is arranged for reading, or in an order of nobody's,
 // the study in it is the same.
 func TestAnyOrderOfColumnsReadsTheSame(t *testing.T) {
-	for i, code := range proofs.Sample(country.Codes(), 2) {
+	proofs.OfAll(t)
+	for i, code := range shippedCodes() {
 		study := studies.Load(t, code)
 		want := sheets.Write(study)
 		for _, lang := range abnd.Langs()[i%2 : i%2+1] { // both, by turns
@@ -62,8 +63,9 @@ func backwards(list []sheets.Sheet) []sheets.Sheet {
 // column of figures, and it, go on a screen of 1600 pixels, which holds so many
 // characters; and what stays in view does so whatever the length of its texts.
 func TestFiguresAreOnTheFirstScreen(t *testing.T) {
+	proofs.NotShort(t)
 	const screen = 1600.0 / 7.5
-	for _, code := range country.Codes() {
+	for _, code := range shippedCodes() {
 		study := studies.Load(t, code)
 		for _, lang := range abnd.Langs() {
 			b, err := newBook(sheets.ForReading(sheets.InLanguage(sheets.Write(study), lang)), metaOf(study, Options{Lang: lang}))
@@ -171,6 +173,7 @@ func TestATextInANumberCellNamesItself(t *testing.T) {
 // A cell of a result sheet that holds an error looks like a blank one, on whatever
 // sheet: a text in the place of the GDP makes errors of what is a share of it.
 func TestErrorsOfResultsAreNotSeen(t *testing.T) {
+	proofs.NotShort(t)
 	data := results(t, loadShort(t), abnd.English)
 	parts := proofs.Parts(t, data)
 	for i, name := range allNames(t, data) {

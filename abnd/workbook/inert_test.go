@@ -104,6 +104,7 @@ func TestTextsAreNoFormulas(t *testing.T) {
 // the text: its style has the quotation mark, as if it were typed with an
 // apostrophe. Other cells do not.
 func TestTextsLikeFormulasStayTextWhenEdited(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	study.Title = abnd.Same(evil)
 	data, err := Template(study, Options{Lang: abnd.English})

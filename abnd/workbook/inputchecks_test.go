@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook/address"
 	"github.com/openabnd/engine/abnd/workbook/paper"
@@ -16,6 +17,7 @@ import (
 // [scenarios.RankFacts] in their order, each with its source or its gap. None of
 // it puts the light out.
 func TestChecksTellHowFarTheInputsAreKnown(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "STP")
 	b, w := laidOut(t, study)
 	if light := w.computed[address.Ref{Sheet: checksSheet, Col: checkResultColumn, Row: lightRow}].value; light != okText {

@@ -19,7 +19,7 @@ import (
 // figures that have more digits: rates that were computed, a third, and a
 // percentage that is no round binary number.
 func TestAFileSavedWithFewerDigitsIsTheSameStudy(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	typed := projectedSample(t)
 	typed.Scenarios[2].Change("child-benefit", "take_up", abnd.Num(1.0/3))
 	typed.Scenarios[2].Change("child-benefit", "amount", abnd.Num(2.8/100))

@@ -13,6 +13,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/files"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook"
 )
@@ -30,6 +31,7 @@ func saved(t *testing.T, study *abnd.Study) string {
 
 // Oracle: the study that was written.
 func TestLoadGivesTheStudyThatWasWritten(t *testing.T) {
+	proofs.NotShort(t)
 	want := studies.Load(t, "TLS")
 	got, found := workbook.Load(saved(t, want))
 	if found.Err() != nil {
@@ -43,6 +45,7 @@ func TestLoadGivesTheStudyThatWasWritten(t *testing.T) {
 // What is wrong comes as one error, which errors.As finds: here two figures
 // that were made wrong before they were written, each with its cell.
 func TestLoadGivesAllThatIsWrongAsOneError(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	study.Country.Currency = ""
 	study.Benefits[0].Guarantee = "nothing"

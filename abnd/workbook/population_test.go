@@ -39,6 +39,7 @@ func projected(t testing.TB, study *abnd.Study) *abnd.Study {
 
 // The formulas that the method describes, as an analyst finds them.
 func TestFormulasOfTheProjectedPopulation(t *testing.T) {
+	proofs.NotShort(t)
 	b, w := laidOut(t, projectedStudy(t, "TLS"))
 	formulas := formulasOf(b)
 	for key, want := range map[string]string{
@@ -64,7 +65,7 @@ func TestFormulasOfTheProjectedPopulation(t *testing.T) {
 // A results workbook is read back as the study that it was made of: formulas
 // are no inputs.
 func TestProjectedPopulationComesBack(t *testing.T) {
-	proofs.NotShort(t)
+	proofs.OfAll(t)
 	study := projectedStudy(t, "TLS")
 	b, _ := laidOut(t, study)
 	data, err := b.bytes()

@@ -43,7 +43,7 @@ func roomOf(p *paper.Page) float64 {
 // benefit the title is repeated, and every block below the first has the years in its own
 // head. The oracle is the study.
 func TestParametersStandUnderTheirScenarios(t *testing.T) {
-	for _, code := range proofs.Few([]string{"TLS", "MOZ"}) {
+	for _, code := range proofs.Sample([]string{"TLS", "MOZ"}, 1) {
 		b, w := shipped(t, code)
 		for _, bl := range w.benefits {
 			p := pageNamed(t, b, bl.sheet)
@@ -92,7 +92,7 @@ func TestParametersStandUnderTheirScenarios(t *testing.T) {
 // has decimals, and no tolerance reads as zero. The oracle is how the value is written.
 func TestNumbersAreWrittenForReaders(t *testing.T) {
 	count := 0
-	for _, code := range proofs.Few([]string{"TLS", "MOZ"}) {
+	for _, code := range proofs.Sample([]string{"TLS", "MOZ"}, 1) {
 		b, _ := shipped(t, code)
 		for _, p := range b.pages {
 			for _, r := range p.Rows {
@@ -175,7 +175,7 @@ func TestSharesAreShownInPercent(t *testing.T) {
 
 // What the machine reads is not printed. The oracle is the mark of keys.
 func TestKeysAreNotPrinted(t *testing.T) {
-	for _, code := range proofs.Few([]string{"TLS", "MOZ"}) {
+	for _, code := range proofs.Sample([]string{"TLS", "MOZ"}, 1) {
 		b, _ := shipped(t, code)
 		keys := 0
 		for _, p := range b.pages {
@@ -219,6 +219,7 @@ func TestCountsOfPartsAreNotPrinted(t *testing.T) {
 // head of the page. No sheet of few rows is spread over nearly blank pages. The oracle is
 // the file, as another library reads it.
 func TestPrintedSheetsHaveTitles(t *testing.T) {
+	proofs.NotShort(t)
 	b, _ := shipped(t, "TLS")
 	f, err := excelize.OpenReader(bytes.NewReader(shippedFile(t, "TLS", abnd.English)))
 	if err != nil {

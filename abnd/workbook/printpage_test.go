@@ -48,6 +48,7 @@ func heightsOfPages(p *paper.Page) []float64 {
 // each benefit on FICHES; each is at least half full and none fuller than the paper.
 // The oracle is the paper: A4 of 595.3 points with its margins.
 func TestPrintedPagesAreFull(t *testing.T) {
+	proofs.NotShort(t)
 	const shortSide = 595.3 - 2*0.8*72
 	for _, c := range []struct {
 		code string
@@ -92,6 +93,7 @@ func TestPrintedPagesAreFull(t *testing.T) {
 // What the room tries on its copy is not printed: no other text of either sheet
 // changes. The oracle is the workbook without that scenario.
 func TestTriedIsNotPrinted(t *testing.T) {
+	proofs.OfAll(t)
 	plain, tried := studies.Load(t, "TLS"), studies.Load(t, "TLS")
 	plain.DropLevers()
 	texts := func(study *abnd.Study, sheet string) []any {
@@ -219,6 +221,7 @@ const footOfPage = 595.3 - 0.8*72
 // Those who have no phone find every level of every lever on paper, with its word
 // and its sentence. The oracle is the profile.
 func TestLeversArePrinted(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "MOZ")
 	b, _ := laidOut(t, study)
 	var printed strings.Builder

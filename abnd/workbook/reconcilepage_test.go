@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
-	"github.com/openabnd/engine/abnd/country"
 	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -64,7 +63,7 @@ func TestReconcileNamesWhatItAdds(t *testing.T) {
 // prints in landscape with its head on every page, and is not read back.
 func TestReconcileSheet(t *testing.T) {
 	proofs.NotShort(t)
-	for _, code := range proofs.Few(country.Codes()) {
+	for _, code := range shippedCodes() {
 		study := studies.Load(t, code)
 		b, _ := laidOut(t, study)
 		p := pageOf(t, b, reconcileSheet)
@@ -99,6 +98,7 @@ func TestReconcileSheet(t *testing.T) {
 // A difference without a reason is counted as a remark and leaves the light
 // over the checks as it is.
 func TestADifferenceWithoutAReasonIsARemark(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	for i := range study.Schemes {
 		study.Schemes[i].Difference = abnd.Text{}
@@ -143,6 +143,7 @@ func TestTextLiteral(t *testing.T) {
 
 // A study without schemes has an empty sheet and still adds up.
 func TestReconcileWithoutSchemes(t *testing.T) {
+	proofs.NotShort(t)
 	study := studies.Load(t, "TLS")
 	study.Schemes, study.Outturns, study.Provisions = nil, nil, nil
 	for i := range study.Benefits {

@@ -64,6 +64,7 @@ func TestLibreOfficeAgreesOnInsurance(t *testing.T) {
 
 // What the rules were given comes back from the results workbook.
 func TestInsuranceReadsBack(t *testing.T) {
+	proofs.NotShort(t)
 	study := insuredStudy(t)
 	grids, found := reader.ReadGrids(results(t, study, abnd.Portuguese), "results.xlsx", sheets.FirstKeys(), IsResult)
 	if found.HasErrors() {

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 )
 
@@ -62,4 +64,13 @@ func shipped(t testing.TB, code string) (*book, *resultWriter) {
 func shippedFile(t testing.TB, code string, lang abnd.Lang) []byte {
 	t.Helper()
 	return shippedOf(t, code, lang).data
+}
+
+// shippedCodes are the countries whose workbooks a run reads: all of them, or of a
+// sample Timor-Leste, whose study has the most rules, so that one book is written.
+func shippedCodes() []string {
+	if proofs.All() {
+		return country.Codes()
+	}
+	return []string{"TLS"}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/workbook/paper"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -21,6 +22,7 @@ var approval = abnd.Status{
 // Every sheet that has a title says the stage of the study on the screen, and
 // every printed page the whole status, in books of inputs and of results.
 func TestEverySheetSaysTheStatus(t *testing.T) {
+	proofs.NotShort(t)
 	study := loadForRules(t)
 	study.Country.ISO3 = "MOZ" // whose Portuguese has a tag of its own
 	for _, status := range []abnd.Status{study.Status, approval} {
@@ -121,6 +123,7 @@ func TestAComparisonSaysTheStatusOfBoth(t *testing.T) {
 // Who changes the status in GENERAL after the results were written is told that
 // MANIFEST does not say so.
 func TestVerifySeesAChangedStatus(t *testing.T) {
+	proofs.OfAll(t)
 	study := loadForRules(t)
 	data := results(t, study, abnd.English)
 	study.Status = approval

@@ -207,6 +207,7 @@ func TestWrittenTellsAZeroFromABlank(t *testing.T) {
 
 // A file in which somebody looked at another scenario verifies as before.
 func TestVerifyReadsWhatIsPicked(t *testing.T) {
+	proofs.OfAll(t)
 	study := loadForViews(t)
 	for i, v := range []view{{"low", study.Projection.Last}, {"high-package", study.Projection.First}} {
 		lang := abnd.Langs()[i%2]
@@ -226,6 +227,7 @@ func TestVerifyReadsWhatIsPicked(t *testing.T) {
 // group has its colour. A template begins with CONTENTS. The oracle is the order
 // that the tabs are to have, read from the file.
 func TestTabsComeInGroups(t *testing.T) {
+	proofs.NotShort(t)
 	data := results(t, loadShortWithLevers(t, "TLS"), abnd.English)
 	names := allNames(t, data)
 	if names[0] != SummarySheet || names[1] != sheets.Try || names[2] != paper.ContentsSheet {

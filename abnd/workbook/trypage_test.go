@@ -98,6 +98,7 @@ func TestTryAgreesAfterEdits(t *testing.T) {
 // TestTryIsWrittenOnce holds what is written of TRY to stand for every choice:
 // whatever is no blue cell is the same formula or the same text after an edit.
 func TestTryIsWrittenOnce(t *testing.T) {
+	proofs.NotShort(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 19))
 	study := smallTry(t)
 	standing := func() map[address.Ref]string {
@@ -130,6 +131,7 @@ func TestTryIsWrittenOnce(t *testing.T) {
 // TestTryIsReadBack: what the room has chosen, the years that it looks at and its
 // log are in the study that is read from the workbook.
 func TestTryIsReadBack(t *testing.T) {
+	proofs.NotShort(t)
 	study := smallTry(t)
 	study.TryFrom = "high"
 	study.Levers[0].Chosen, study.Levers[1].Own = 2, abnd.Num(8)
@@ -171,10 +173,11 @@ func TestTryIsReadBack(t *testing.T) {
 // TestTrySaysWhyALeverHasNoEffect compares the formulas of TRY, as the engine
 // values them, with what the check of the study says.
 func TestTrySaysWhyALeverHasNoEffect(t *testing.T) {
+	proofs.NotShort(t)
 	random := rand.New(rand.NewPCG(*proofSeed, 20))
 	study := smallTry(t)
 	said, silent := 0, 0
-	for range 12 {
+	for range proofs.Count(12, 4, 2) {
 		for range 3 {
 			editTry(random, study)
 		}
@@ -310,6 +313,7 @@ func TestChildBenefitOnTry(t *testing.T) {
 // What moves factors of a cost is met nearly; a first year, and what puts a benefit
 // on, within a fifth.
 func TestNextLevelsOnTry(t *testing.T) {
+	proofs.NotShort(t)
 	const near, roughly = 0.0005, 0.2 // of GDP, of the change
 	random := rand.New(rand.NewPCG(*proofSeed, 21))
 	study := smallTry(t)

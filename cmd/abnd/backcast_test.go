@@ -10,6 +10,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/country"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/scenarios"
@@ -105,6 +106,7 @@ func whyOf(x scenarios.Backcast, lang abnd.Lang) string {
 // What the table shows is what a user gets of the command for the country and
 // the year: the same figures, to the bit.
 func TestBackcastIsWhatReconcileSays(t *testing.T) {
+	proofs.NotShort(t)
 	compared := 0
 	for _, code := range country.Codes() {
 		for _, x := range scenarios.Backcasts(studies.Load(t, code)) {

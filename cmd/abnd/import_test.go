@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/workbook"
 )
@@ -53,6 +54,7 @@ func draft(t *testing.T, path string) *abnd.Study {
 // profile keeps, the level of GDP to the dollar. How they go on after that the
 // profile alone decides, with sources of its own: an import holds.
 func TestImportGivesTheProfile(t *testing.T) {
+	proofs.NotShort(t)
 	dir := t.TempDir()
 	first, second := filepath.Join(dir, "a.xlsx"), filepath.Join(dir, "b.xlsx")
 	mustRun(t, "import", "wpp", peopleFile, "--indicators", indicatorsFile, "--country", "tls", "-o", first)
@@ -102,6 +104,7 @@ func TestImportGivesTheProfile(t *testing.T) {
 // Everything else of the workbook that is imported into stays: its benefits,
 // scenarios, schemes, tables and benchmarks.
 func TestImportKeepsTheRest(t *testing.T) {
+	proofs.NotShort(t)
 	dir := t.TempDir()
 	old, last := filepath.Join(dir, "a.xlsx"), filepath.Join(dir, "b.xlsx")
 	mustRun(t, "new", "TLS", "-o", old)
@@ -173,6 +176,7 @@ func economyWorkbook(t testing.TB, text string) []byte {
 
 // The workbook form gives the study that the text form gives.
 func TestImportOfTheWorkbookForm(t *testing.T) {
+	proofs.NotShort(t)
 	dir := t.TempDir()
 	text, err := os.ReadFile(economyFile)
 	if err != nil {

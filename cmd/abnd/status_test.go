@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/openabnd/engine/abnd/proofs"
 )
 
 // withoutAStudy are the verbs that print nothing of one study: lists of the
@@ -13,6 +15,7 @@ var withoutAStudy = map[string]bool{"countries": true, "validate": true, "survey
 // Every verb that prints figures of a study says its status with them, in both
 // languages, as a table and as JSON. A new verb fails here until it is asked.
 func TestEveryTableSaysTheStatus(t *testing.T) {
+	proofs.NotShort(t)
 	results := filepath.Join(t.TempDir(), "results.xlsx")
 	if status, _, said := runHere(t, "cost", "TLS", "--years", "2025-2027", "-o", results); status != statusDone {
 		t.Fatal(said)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/report"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -42,6 +43,7 @@ func diffTable(t *testing.T, d report.Diff, lang abnd.Lang) string {
 }
 
 func TestDiffTableFitsATerminal(t *testing.T) {
+	proofs.NotShort(t)
 	for _, codes := range [][2]string{{"TLS", "MOZ"}, {"MOZ", "TLS"}} {
 		d := diffOf(t, codes[0], codes[1])
 		for _, lang := range abnd.Langs() {
