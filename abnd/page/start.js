@@ -1,0 +1,6 @@
+
+  document.documentElement.setAttribute('class', 'has-script');
+  takeAddress();
+  compute();
+  speak(lang);
+  later();
