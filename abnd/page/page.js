@@ -419,7 +419,7 @@
       b.addEventListener('click', () => { restore(); act(); });
       return b;
     };
-    const bar = element('p', { class: 'bar' }, button(word('close'), () => { trail.length = 0; showWhy(); }));
+    const bar = element('p', { class: 'bar' }, button(word('close'), closeWhy));
     if (trail.length > 1) bar.append(button(word('back'), () => { trail.pop(); showWhy(); }));
     const part = study.figures.concat(study.guarantees).some(f => f.keys.some((k, i) => k === key && valueOf(f.part, i, of) > 0));
     const title = element('h2', { tabindex: '-1' }, nameOf(line, of) + ': ' + (part ? '\u2265\u00a0' : '') + worth(line, valueOf([key], 0, of)));
@@ -429,6 +429,17 @@
       formula ? element('p', { class: 'formula' }, '= ', ...inWords(formula, 0)) : element('p', {}, say(study.why.origins[study.why.originOf[line]])),
       element('p', { class: 'key' }, key));
     return title;
+  }
+  // closeWhy gives the focus back to the figure that was asked about.
+  function closeWhy() {
+    if (trail.length === 0) return;
+    const asked = trail[0];
+    trail.length = 0;
+    showWhy();
+    if (!root.querySelectorAll) return;
+    for (const e of root.querySelectorAll('[data-line][tabindex]')) {
+      if (e.getAttribute('data-line') === asked[0] && Number(e.getAttribute('data-year')) === asked[1]) e.focus();
+    }
   }
   function ask(target) {
     const e = target.closest && target.closest('[data-line]');
@@ -443,8 +454,7 @@
   root.addEventListener('click', e => { ask(e.target); });
   root.addEventListener('keydown', e => {
     if (e.key === 'Escape') {
-      trail.length = 0;
-      showWhy();
+      closeWhy();
     } else if ((e.key === 'Enter' || e.key === ' ') && e.target.tagName !== 'BUTTON' && ask(e.target)) {
       e.preventDefault();
     }
