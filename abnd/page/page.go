@@ -29,6 +29,9 @@ var exchangeScript string
 //go:embed room.js
 var roomScript string
 
+//go:embed workshop.js
+var workshopScript string
+
 //go:embed start.js
 var startScript string
 
@@ -60,7 +63,7 @@ func Write(r *scenarios.Result, o Options) ([]byte, abnd.Diagnostics) {
 	if err != nil {
 		panic("page: " + err.Error()) // numbers and texts can be written
 	}
-	program := javascript.Source + choice.Source + "\n(function () {\n" + script + exchangeScript + roomScript + startScript + "})();\n"
+	program := javascript.Source + choice.Source + "\n(function () {\n" + script + exchangeScript + roomScript + workshopScript + startScript + "})();\n"
 	study := r.Study
 	view := struct {
 		Policy  string

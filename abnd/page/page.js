@@ -112,16 +112,17 @@
   const root = document.getElementById('try');
   const boxes = {};
   const trail = []; // the figures that were tapped, one inside another
-  for (const name of ['figures', 'said', 'settings', 'levers', 'results', 'room', 'exchange', 'why']) boxes[name] = element('div', {});
+  for (const name of ['figures', 'said', 'settings', 'levers', 'results', 'room', 'exchange', 'workshop', 'sheet', 'why']) boxes[name] = element('div', {});
   boxes.figures.setAttribute('class', 'figures');
   boxes.settings.setAttribute('class', 'settings');
   boxes.results.setAttribute('class', 'later');
+  boxes.sheet.setAttribute('class', 'sheet');
   boxes.why.setAttribute('class', 'why');
   boxes.why.setAttribute('role', 'region');
   boxes.said.setAttribute('class', 'aside');
   boxes.said.setAttribute('role', 'status');
   boxes.said.setAttribute('aria-live', 'polite');
-  root.append(boxes.figures, boxes.said, boxes.settings, element('div', { class: 'sides' }, boxes.levers, element('div', {}, boxes.room, boxes.results)), boxes.exchange, boxes.why);
+  root.append(boxes.figures, boxes.said, boxes.settings, element('div', { class: 'sides' }, boxes.levers, element('div', {}, boxes.room, boxes.results)), boxes.exchange, boxes.workshop, boxes.sheet, boxes.why);
 
   function show() {
     showFigures();
@@ -356,6 +357,7 @@
     showSettings();
     drawLevers();
     drawExchange();
+    drawWorkshop();
     show();
   }
   // Why: a figure that is tapped says its formula as it applies, with what it reads;

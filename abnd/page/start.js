@@ -3,4 +3,5 @@
   takeAddress();
   compute();
   speak(lang);
+  if (typeof addEventListener === 'function') addEventListener('beforeprint', () => { restore(); drawSheet(); });
   later();
