@@ -80,7 +80,7 @@
     restore();
     const levelOf = (t, l) => {
       const level = l.levels.find(x => x.number === (t.choice.levers[l.id] || {}).level);
-      return level ? say(level.word) : word('asBase') + ' (' + say(l.inherits[study.choice.scenarios.indexOf(t.choice.from)]) + ')';
+      return level ? say(level.word) : asBaseOf(l, study.choice.scenarios.indexOf(t.choice.from));
     };
     const fromOf = t => say(study.scenarios[study.choice.scenarios.indexOf(t.choice.from)]);
     const rows = [[word('base'), ...tables.map(fromOf)]].concat(study.levers.map(l => [say(l.name), ...tables.map(t => levelOf(t, l))]));
@@ -96,12 +96,14 @@
     return parts;
   }
 
+  const asBaseOf = (l, scenario) => word('asBase') + (say(l.inherits[scenario]) ? ' (' + say(l.inherits[scenario]) + ')' : '');
+
   // The sheet on paper: every lever with its levels and a box, the choice marked.
   function drawSheet() {
     const rows = study.levers.map((l, i) => {
       const s = state[i], own = s.level === 0 && s.own !== null;
       const box = on => on ? '\u2612 ' : '\u2610 ';
-      const levels = [element('p', {}, box(s.level === 0 && !own) + word('asBase') + ' (' + say(l.inherits[base]) + ')')].concat(
+      const levels = [element('p', {}, box(s.level === 0 && !own) + asBaseOf(l, base))].concat(
         l.levels.map(x => element('p', {}, box(x.number === s.level) + say(x.word) + (say(x.value) ? ' (' + say(x.value) + ')' : ''))));
       if (l.own) levels.push(element('p', {}, box(own) + word('own') + ': ' + (own ? s.typed : '______') + ' ' + say(l.own.unit)));
       return [say(l.name), element('td', { class: 'words' }, ...levels)];

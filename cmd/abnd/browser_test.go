@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -10,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -310,6 +312,8 @@ func TestPageIsAccessible(t *testing.T) {
 				{"opened", "0"},
 				{"moved", "(" + choose + ")(0, 2); document.querySelectorAll('details').forEach(d => { d.open = true; })"},
 				{"a broken code", "document.querySelector('input.code').value = 'AAAA'; document.querySelector('input.code + button, .code ~ .settings button').click()"},
+				{"a workshop", `document.querySelector('textarea').value = document.querySelector('p.code').textContent + '\n' + document.querySelector('p.code').textContent;
+				  [...document.querySelectorAll('details button')].find(b => ['Put them side by side', 'Pô-los lado a lado'].includes(b.textContent)).click()`},
 				{"why", "document.querySelector('.now [data-line]').click()"},
 			} {
 				if size[0] != 360 && state.name != "moved" {
@@ -397,6 +401,25 @@ func TestPageByKeyboard(t *testing.T) {
 		}
 		c.silent()
 		proofs.Tell(t, "keyboard: %d stops of Tab in a window of %d pixels, none hidden", stops, size[0])
+	}
+}
+
+// The sheet for a table is printed on A4.
+func TestPagePrintsASheet(t *testing.T) {
+	for _, lang := range abnd.Langs()[:2] {
+		c := startChromium(t, 1600, 900)
+		c.open(pageOf(t, "TLS", lang))
+		printed, err := chromedp.Run(c.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages := bytes.Count(printed, []byte("/Type /Page\n")); pages < 1 || pages > 2 {
+			t.Errorf("%s: the sheet has %d pages", lang, pages)
+		}
+		if !bytes.Contains(printed, []byte("/MediaBox [0 0 594.95996 841.91998]")) {
+			t.Errorf("%s: the sheet is not A4: %s", lang, regexp.MustCompile(`/MediaBox [^/]*`).Find(printed))
+		}
+		c.silent()
 	}
 }
 
