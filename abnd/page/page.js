@@ -115,7 +115,7 @@
   for (const name of ['figures', 'said', 'settings', 'levers', 'results', 'room', 'exchange', 'workshop', 'sheet', 'why']) boxes[name] = element('div', {});
   boxes.figures.setAttribute('class', 'figures');
   boxes.settings.setAttribute('class', 'settings');
-  boxes.results.setAttribute('class', 'later');
+  for (const name of ['room', 'results', 'exchange']) boxes[name].setAttribute('class', 'later');
   boxes.sheet.setAttribute('class', 'sheet');
   boxes.why.setAttribute('class', 'why');
   boxes.why.setAttribute('role', 'region');
