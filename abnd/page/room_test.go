@@ -8,6 +8,7 @@ import (
 
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/choice"
+	"github.com/openabnd/engine/abnd/proofs"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
@@ -55,15 +56,45 @@ func number(t *testing.T, text string) float64 {
 
 func sameBits(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
 
+// trials is a page with some levers moved, on which all was tried that stands beside
+// the levels and what a tenth of each lever does.
+func trials(t *testing.T) (study *abnd.Study, r *scenarios.Result, b browser) {
+	t.Helper()
+	study = studies.Load(t, "TLS")
+	study.Levers = study.Levers[:6] // each level takes a computation of all lines
+	leverOf(t, study, "child-on").Chosen, leverOf(t, study, "child-take-up").Chosen = 2, 1
+	leverOf(t, study, "child-amount").Own = abnd.Num(12.5)
+	r = studies.Run(t, study.Clone()).WithTried()
+	b = open(t, written(t, r, options))
+	b.run("drain()")
+	return study, r, b
+}
+
+func leverOf(t *testing.T, study *abnd.Study, id string) *abnd.Lever {
+	t.Helper()
+	for i := range study.Levers {
+		if study.Levers[i].ID == id {
+			return &study.Levers[i]
+		}
+	}
+	t.Fatalf("there is no lever %s", id)
+	return nil
+}
+
+// What waits until the figures stand on the screen: what each level would do from
+// here, whether it still fits, and what a tenth of each lever does.
+func TestWhatIsTriedFromHere(t *testing.T) {
+	proofs.NotShort(t)
+	study, r, b := trials(t)
+	t.Run("levels", func(t *testing.T) { levelsFromHere(t, study, r, b) })
+	t.Run("tenths", func(t *testing.T) { tenthsFromHere(t, study, r, b) })
+	b.agree("after all was tried", r)
+}
+
 // Oracle: [scenarios.Result.LeverEffects], the engine's own answer to what a level
 // would change from here, and whether it still fits.
-func TestBesideEachLevelStandsWhatItWouldDo(t *testing.T) {
-	study := studies.Load(t, "TLS")
-	moved(study, 0, func(l *abnd.Lever) { l.Chosen = 2 })
-	r := studies.Run(t, study).WithTried()
+func levelsFromHere(t *testing.T, study *abnd.Study, r *scenarios.Result, b browser) {
 	effects := r.LeverEffects(study.TriedYears())
-	b := open(t, written(t, r, options))
-	b.run("drain()")
 	compared, fitting := 0, map[string]int{}
 	for i, l := range sheets.InTry(study.Levers) {
 		var said []struct {
@@ -103,58 +134,37 @@ func TestBesideEachLevelStandsWhatItWouldDo(t *testing.T) {
 	if compared < 15 || len(fitting) < 2 {
 		t.Errorf("only %d levels were compared, %v", compared, fitting)
 	}
-	b.agree("after all was tried", r)
 }
 
 // Oracle: the engine, which runs the study anew with the lever a tenth less and more.
-func TestATenthOfEachLever(t *testing.T) {
-	study := studies.Load(t, "TLS")
-	at := func(id string) *abnd.Lever {
-		for i := range study.Levers {
-			if study.Levers[i].ID == id {
-				return &study.Levers[i]
-			}
-		}
-		t.Fatalf("there is no lever %s", id)
-		return nil
-	}
-	at("child-on").Chosen, at("child-take-up").Chosen = 2, 1
-	at("child-amount").Own = abnd.Num(12.5)
-	r := studies.Run(t, study.Clone()).WithTried()
-	b := open(t, written(t, r, options))
-	b.run("drain()")
+func tenthsFromHere(t *testing.T, study *abnd.Study, r *scenarios.Result, b browser) {
 	var said []struct{ Lever, Less, Greater string }
 	if err := b.vm.ExportTo(b.run("tenths()"), &said); err != nil {
 		t.Fatal(err)
 	}
 	year := study.TriedYears()[abnd.ToldOfTried]
-	key := costing.TotalKey(abnd.Tried, "total_cost")
 	cost := func(r *scenarios.Result) float64 {
-		x, _ := r.Projection.Value(key, year)
+		x, _ := r.Projection.Value(costing.TotalKey(abnd.Tried, "total_cost"), year)
 		return x
 	}
-	now := cost(r)
-	amount := at("child-amount").Name.EN
-	takeUp := at("child-take-up").Name.EN
-	found := 0
+	now, found := cost(r), 0
+	amount, takeUp := leverOf(t, study, "child-amount").Name.EN, leverOf(t, study, "child-take-up").Name.EN
 	for _, x := range said {
 		for way, text := range map[float64]string{0.9: x.Less, 1.1: x.Greater} {
 			other := study.Clone()
-			for i := range other.Levers {
-				l := &other.Levers[i]
-				switch {
-				case x.Lever == amount && l.ID == "child-amount":
-					l.Own = abnd.Num(12.5 * way)
-				case x.Lever == takeUp && l.ID == "child-take-up":
-					share, _ := l.Levels[0].Value(0).Number()
-					l.Levels[0].Values[0] = abnd.Num(min(1, share*way))
-				default:
-					continue
-				}
-				found++
-				if got, want := number(t, text), cost(studies.Run(t, other).WithTried())-now; !sameBits(got, want) {
-					t.Errorf("%s times %v changes %v, the engine has %v", x.Lever, way, got, want)
-				}
+			switch x.Lever {
+			case amount:
+				leverOf(t, other, "child-amount").Own = abnd.Num(12.5 * way)
+			case takeUp:
+				level := &leverOf(t, other, "child-take-up").Levels[0]
+				share, _ := level.Value(0).Number()
+				level.Values[0] = abnd.Num(min(1, share*way))
+			default:
+				continue
+			}
+			found++
+			if got, want := number(t, text), cost(studies.Run(t, other).WithTried())-now; !sameBits(got, want) {
+				t.Errorf("%s times %v changes %v, the engine has %v", x.Lever, way, got, want)
 			}
 		}
 	}
