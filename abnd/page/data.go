@@ -1,8 +1,11 @@
 package page
 
 import (
+	"slices"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/charts"
+	"github.com/openabnd/engine/abnd/choice"
 	"github.com/openabnd/engine/abnd/sheets"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
@@ -34,6 +37,8 @@ type data struct {
 	Figures    []figure           `json:"figures"`
 	Guarantees []figure           `json:"guarantees"`
 	Colours    []string           `json:"colours"` // of the guarantees
+	Choice     choice.Format      `json:"choice"`
+	Room       room               `json:"room"`
 	Why        why                `json:"why"`
 }
 
@@ -42,10 +47,13 @@ func dataOf(r *scenarios.Result, lang abnd.Lang) data {
 	study := r.Study
 	d := data{
 		Lang: htmlLang(lang), Years: study.Projection.All(), Year: yearShown(study), BaseKey: costing.TryFrom,
-		Figures: b.figures(), Guarantees: b.guarantees(), Texts: map[string]text{},
+		Figures: b.figures(), Guarantees: b.guarantees(), Texts: map[string]text{}, Choice: choice.Of(study), Room: b.room(),
 	}
 	for code, t := range words(study) {
 		d.Texts[code] = b.text(t)
+	}
+	for name, p := range choice.Problems() {
+		d.Texts["choice-"+name] = b.text(abnd.T("%s; %s", "%s; %s").Fill(p.Problem, p.Remedy))
 	}
 	for i, s := range study.Decided() {
 		d.Scenarios = append(d.Scenarios, b.text(s.Name))
@@ -65,7 +73,11 @@ func dataOf(r *scenarios.Result, lang abnd.Lang) data {
 	for i := range d.Guarantees {
 		d.Colours = append(d.Colours, "#"+charts.Guarantee(i).Colour)
 	}
-	d.Program = javascript.Of(r.Projection, javascript.Part{Shown: append(shown(d.Figures), shown(d.Guarantees)...), Moved: moved})
+	asked := slices.Concat(shown(d.Figures), shown(d.Guarantees), d.Room.lines())
+	for _, l := range d.Levers {
+		asked = append(asked, l.Tenth.lines()...)
+	}
+	d.Program = javascript.Of(r.Projection, javascript.Part{Shown: asked, Moved: moved})
 	d.Why = b.why(d.Program)
 	return d
 }

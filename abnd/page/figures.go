@@ -102,6 +102,12 @@ func (b board) figures() []figure {
 			To:   b.lines(func(s string) model.Key { return costing.ImpactKey(s, costing.GapClosed+costing.ImpactTo) }),
 		},
 	}
+	all = append(all, figure{
+		ID: "gain", Label: b.text(abnd.T("The poorest fifth gains, % of its consumption", "O quinto mais pobre ganha, % do seu consumo")), Kind: asPercent,
+		Note: b.text(abnd.T("rules of %d; depends on who receives", "regras de %d; depende de quem recebe").Fill(int(b.result.ImpactYear()))),
+		Keys: b.lines(func(s string) model.Key { return costing.ImpactKey(s, costing.PoorestGain+costing.ImpactFrom) }),
+		To:   b.lines(func(s string) model.Key { return costing.ImpactKey(s, costing.PoorestGain+costing.ImpactTo) }),
+	})
 	fiscal := func(line string) func(string) model.Key {
 		return func(s string) model.Key { return costing.FiscalKey(s, line) }
 	}

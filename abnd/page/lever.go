@@ -11,6 +11,7 @@ import (
 
 // lever is a lever as the page's program has it.
 type lever struct {
+	ID       string    `json:"id"`
 	Name     text      `json:"name"`
 	Open     bool      `json:"open"`
 	LevelKey model.Key `json:"levelKey"`
@@ -20,6 +21,8 @@ type lever struct {
 	Inherits []text `json:"inherits"`
 	// Own takes a value of the room's own; nil where none can be meant.
 	Own *own `json:"own"`
+	// Tenth is what is moved by a tenth to see what the lever weighs.
+	Tenth tenth `json:"tenth"`
 }
 
 type level struct {
@@ -38,7 +41,7 @@ type own struct {
 	Whole bool      `json:"whole"`
 	Low   *float64  `json:"low"`
 	High  *float64  `json:"high"`
-	Value *float64  `json:"value"` // that is there already
+	Value *float64  `json:"value"` // that is there already, not scaled
 }
 
 const (
@@ -50,7 +53,7 @@ var yearsOfAge = abnd.T("years", "anos")
 
 func (b board) lever(l abnd.Lever) lever {
 	study := b.result.Study
-	x := lever{Name: b.text(l.Name), Open: l.Open, LevelKey: costing.TryPath(l.ID, "level"), Chosen: l.Chosen}
+	x := lever{ID: l.ID, Name: b.text(l.Name), Open: l.Open, LevelKey: costing.TryPath(l.ID, "level"), Chosen: l.Chosen}
 	spec := costing.LeverSpec(l, 0)
 	for _, of := range l.Levels {
 		shown := b.valueText(spec, of.Value(0))
@@ -67,6 +70,7 @@ func (b board) lever(l abnd.Lever) lever {
 	if costing.TakesOwn(l) {
 		x.Own = b.own(l, spec)
 	}
+	x.Tenth = b.tenth(l)
 	return x
 }
 
@@ -92,7 +96,7 @@ func (b board) own(l abnd.Lever, spec *costing.Spec) *own {
 		o.Low, o.High = within(spec.Low), within(spec.High)
 	}
 	if x, ok := l.Own.Number(); ok {
-		o.Value = within(x)
+		o.Value = &x
 	}
 	return o
 }

@@ -9,6 +9,7 @@ import (
 	"html/template"
 
 	"github.com/openabnd/engine/abnd"
+	"github.com/openabnd/engine/abnd/choice"
 	"github.com/openabnd/engine/costing/model/javascript"
 	"github.com/openabnd/engine/scenarios"
 )
@@ -21,6 +22,18 @@ var style string
 
 //go:embed page.js
 var script string
+
+//go:embed exchange.js
+var exchangeScript string
+
+//go:embed room.js
+var roomScript string
+
+//go:embed workshop.js
+var workshopScript string
+
+//go:embed start.js
+var startScript string
 
 // Options say what of a page is not the study's.
 type Options struct {
@@ -50,7 +63,7 @@ func Write(r *scenarios.Result, o Options) ([]byte, abnd.Diagnostics) {
 	if err != nil {
 		panic("page: " + err.Error()) // numbers and texts can be written
 	}
-	program := javascript.Source + script
+	program := javascript.Source + choice.Source + "\n(function () {\n" + script + exchangeScript + roomScript + workshopScript + startScript + "})();\n"
 	study := r.Study
 	view := struct {
 		Policy  string

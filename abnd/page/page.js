@@ -1,19 +1,22 @@
-
-// The page: what costing/model/javascript computes, shown and moved. Texts of the
-// study are put there as text, never as HTML.
-(function () {
+  // The page: what costing/model/javascript computes, shown and moved. Texts of the
+  // study are put there as text, never as HTML. What follows in exchange.js and room.js
+  // is of the same function, which start.js ends.
   const study = JSON.parse(document.getElementById('study').textContent);
   const model = abndModel(study.program);
   const tried = study.scenarios.length; // the place of the proposal in the lists by scenario
   const last = study.years[study.years.length - 1];
   let lang = study.lang, year = study.year, base = study.base;
   const state = study.levers.map(l => ({
-    level: l.chosen, own: l.own ? l.own.value : null, typed: l.own && l.own.value !== null ? String(l.own.value) : '', problem: '', idle: false
+    level: l.chosen, own: l.own ? l.own.value : null, typed: typedOf(l, l.own ? l.own.value : null), problem: '', idle: false, beside: {}
   }));
+
+  // A value of the room's own is kept as the model has it, typed scaled: as percent.
+  function typedOf(l, own) { return own === null ? '' : String(Number((own * l.own.scale).toPrecision(12))); }
 
   // What is said, and how numbers are written.
   const say = t => t[lang];
   const word = code => say(study.texts[code]);
+  const inYear = code => word(code).replace('{year}', () => String(year));
   const fill = (t, ...args) => args.reduce((s, x) => s.replace('%s', () => x), t);
 
   // fixed writes x with so many decimals, a half to the even digit, as the engine
@@ -92,59 +95,41 @@
     model.set(model.place(study.baseKey, 0), base);
     study.levers.forEach((l, i) => put(l, state[i]));
     model.run();
+    stale = false;
   }
   function put(l, s) {
     model.set(model.place(l.levelKey, 0), s.level || NaN);
-    if (l.own) model.set(model.place(l.own.key, 0), s.own === null ? NaN : s.own / l.own.scale);
+    if (l.own) model.set(model.place(l.own.key, 0), s.own === null ? NaN : s.own);
   }
 
-  // A lever that is moved and changes nothing says so. It is looked for when the
-  // figures stand on the screen.
-  let waiting = 0;
-  function findIdle() {
-    compute();
-    const all = study.figures.concat(study.guarantees);
-    const figures = () => all.map(f => study.years.map(y => [valueOf(f.keys, tried, y), valueOf(f.to, tried, y)].join()).join()).join();
-    const now = figures();
-    study.levers.forEach((l, i) => {
-      state[i].idle = false;
-      if (state[i].level === 0 && state[i].own === null) return;
-      put(l, { level: 0, own: null });
-      model.run();
-      state[i].idle = figures() === now;
-      put(l, state[i]);
-    });
-    model.run();
-    showLevers();
-  }
   function moved() {
     compute();
     show();
-    if (typeof setTimeout === 'function') {
-      clearTimeout(waiting);
-      waiting = setTimeout(findIdle, 250);
-    }
+    later();
   }
 
   // The parts of the screen.
   const root = document.getElementById('try');
   const boxes = {};
   const trail = []; // the figures that were tapped, one inside another
-  for (const name of ['figures', 'said', 'settings', 'levers', 'results', 'why']) boxes[name] = element('div', {});
+  for (const name of ['figures', 'said', 'settings', 'levers', 'results', 'room', 'exchange', 'workshop', 'sheet', 'why']) boxes[name] = element('div', {});
   boxes.figures.setAttribute('class', 'figures');
   boxes.settings.setAttribute('class', 'settings');
-  boxes.results.setAttribute('class', 'later');
+  for (const name of ['room', 'results', 'exchange']) boxes[name].setAttribute('class', 'later');
+  boxes.sheet.setAttribute('class', 'sheet');
   boxes.why.setAttribute('class', 'why');
   boxes.why.setAttribute('role', 'region');
   boxes.said.setAttribute('class', 'aside');
   boxes.said.setAttribute('role', 'status');
   boxes.said.setAttribute('aria-live', 'polite');
-  root.append(boxes.figures, boxes.said, boxes.settings, element('div', { class: 'sides' }, boxes.levers, boxes.results), boxes.why);
+  root.append(boxes.figures, boxes.said, boxes.settings, element('div', { class: 'sides' }, boxes.levers, element('div', {}, boxes.room, boxes.results)), boxes.exchange, boxes.workshop, boxes.sheet, boxes.why);
 
   function show() {
     showFigures();
     showLevers();
+    showRoom();
     showResults();
+    showCode();
     showWhy();
   }
 
@@ -192,18 +177,18 @@
     });
     boxes.settings.replaceChildren(
       select(word('base'), study.scenarios.map(say), base, i => { base = i; drawLevers(); moved(); }),
-      select(word('year'), study.years.map(String), study.years.indexOf(year), i => { year = study.years[i]; show(); }),
+      select(word('year'), study.years.map(String), study.years.indexOf(year), i => { year = study.years[i]; restore(); show(); later(); }),
       back);
   }
 
   // drawLevers makes the controls, which stay while they are used; showLevers says
   // what stands against them.
-  const remarks = [];
+  const remarks = [], besides = {};
   function drawLevers() {
     remarks.length = 0;
     const open = [], folded = [];
     study.levers.forEach((l, i) => (l.open ? open : folded).push(drawLever(l, i)));
-    boxes.levers.replaceChildren(element('h2', {}, word('levers')), ...open);
+    boxes.levers.replaceChildren(element('h2', {}, word('levers')), element('p', { class: 'small' }, inYear('beside')), ...open);
     if (folded.length > 0) {
       const d = element('details', {}, element('summary', {}, word('more')), ...folded);
       d.open = open.length === 0;
@@ -222,7 +207,8 @@
         moved();
       });
       s.radios.push(r);
-      return element('label', { class: 'choice' }, r, element('span', {}, text, value ? element('span', { class: 'value' }, ' (' + value + ')') : ''));
+      besides[i + ' ' + n] = element('span', { class: 'beside' });
+      return element('label', { class: 'choice' }, r, element('span', {}, text, value ? element('span', { class: 'value' }, ' (' + value + ')') : '', ' ', besides[i + ' ' + n]));
     };
     s.radios = [];
     const box = element('fieldset', {}, element('legend', {}, say(l.name)), choice(0, word('asBase'), say(l.inherits[base])),
@@ -249,7 +235,7 @@
     } else if (o.whole && x !== Math.trunc(x)) {
       s.problem = word('whole');
     } else {
-      s.own = x;
+      s.own = x / o.scale;
     }
   }
   const bound = x => x === null ? '\u2026' : String(x);
@@ -260,13 +246,14 @@
       if (s.problem) parts.push(element('p', { class: 'problem', role: 'alert' }, s.problem));
       if (s.idle) parts.push(element('p', { class: 'problem' }, word('noEffect')));
       remarks[i].replaceChildren(...parts);
+      for (const level of l.levels) showBeside(i, level.number);
     });
   }
 
   function showResults() {
     const parts = [];
     if (study.guarantees.length > 0) {
-      parts.push(element('h2', {}, fill(word('byGuarantee').replace('{year}', () => String(year)))), bars());
+      parts.push(element('h2', {}, inYear('byGuarantee')), bars());
     }
     parts.push(element('h2', {}, word('byYear')));
     const share = study.figures.find(f => f.id === 'share');
@@ -281,7 +268,7 @@
     let most = 0;
     for (const f of study.guarantees) for (const s of [base, tried]) most = Math.max(most, valueOf(f.keys, s, year) || 0);
     const scale = (width - left - 116) / (most || 1);
-    const svg = drawn('svg', { viewBox: '0 0 ' + width + ' ' + (top + row * study.guarantees.length + 4), role: 'group', 'aria-label': word('byGuarantee').replace('{year}', () => String(year)) });
+    const svg = drawn('svg', { viewBox: '0 0 ' + width + ' ' + (top + row * study.guarantees.length + 4), role: 'group', 'aria-label': inYear('byGuarantee') });
     const hatch = drawn('pattern', { id: 'hatch', width: '5', height: '5', patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
       drawn('rect', { width: '5', height: '5', fill: '#fff' }), drawn('rect', { width: '2', height: '5', fill: '#6b6b6b' }));
     svg.append(drawn('defs', {}, hatch));
@@ -366,8 +353,11 @@
       b.addEventListener('click', () => speak(x[0]));
       return b;
     }));
+    restore();
     showSettings();
     drawLevers();
+    drawExchange();
+    drawWorkshop();
     show();
   }
   // Why: a figure that is tapped says its formula as it applies, with what it reads;
@@ -428,10 +418,10 @@
     const key = trail[trail.length - 1][0], of = trail[trail.length - 1][1], line = model.line(key);
     const button = (text, act) => {
       const b = element('button', { type: 'button' }, text);
-      b.addEventListener('click', act);
+      b.addEventListener('click', () => { restore(); act(); });
       return b;
     };
-    const bar = element('p', { class: 'bar' }, button(word('close'), () => { trail.length = 0; showWhy(); }));
+    const bar = element('p', { class: 'bar' }, button(word('close'), closeWhy));
     if (trail.length > 1) bar.append(button(word('back'), () => { trail.pop(); showWhy(); }));
     const part = study.figures.concat(study.guarantees).some(f => f.keys.some((k, i) => k === key && valueOf(f.part, i, of) > 0));
     const title = element('h2', { tabindex: '-1' }, nameOf(line, of) + ': ' + (part ? '\u2265\u00a0' : '') + worth(line, valueOf([key], 0, of)));
@@ -442,9 +432,21 @@
       element('p', { class: 'key' }, key));
     return title;
   }
+  // closeWhy gives the focus back to the figure that was asked about.
+  function closeWhy() {
+    if (trail.length === 0) return;
+    const asked = trail[0];
+    trail.length = 0;
+    showWhy();
+    if (!root.querySelectorAll) return;
+    for (const e of root.querySelectorAll('[data-line][tabindex]')) {
+      if (e.getAttribute('data-line') === asked[0] && Number(e.getAttribute('data-year')) === asked[1]) e.focus();
+    }
+  }
   function ask(target) {
     const e = target.closest && target.closest('[data-line]');
     if (!e || model.line(e.getAttribute('data-line')) < 0) return false;
+    restore();
     if (e.tagName !== 'BUTTON') trail.length = 0;
     trail.push([e.getAttribute('data-line'), Number(e.getAttribute('data-year'))]);
     const title = showWhy();
@@ -454,14 +456,8 @@
   root.addEventListener('click', e => { ask(e.target); });
   root.addEventListener('keydown', e => {
     if (e.key === 'Escape') {
-      trail.length = 0;
-      showWhy();
+      closeWhy();
     } else if ((e.key === 'Enter' || e.key === ' ') && e.target.tagName !== 'BUTTON' && ask(e.target)) {
       e.preventDefault();
     }
   });
-
-  document.documentElement.setAttribute('class', 'has-script');
-  compute();
-  speak(lang);
-})();

@@ -50,6 +50,7 @@ type command struct {
 	force        bool
 	settings     []string
 	macro, years string
+	choice       string
 	baseline     string
 }
 
@@ -296,6 +297,9 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 	if err != nil {
 		return answer{}, err
 	}
+	if err := c.app.choose(in, c.choice); err != nil {
+		return answer{}, err
+	}
 	settings := c.allSettings()
 	if c.file != "" && !asText {
 		if err := checkProposal(settings); err != nil {
@@ -327,7 +331,7 @@ func (c *command) answered(ctx context.Context, args []string, asText bool) (ans
 	}
 	result := in.runWith(scenarios.RunOptions{
 		Figures: c.figures && (c.file == "" || asText),
-		Checked: len(settings) == 0 && c.years == "" && c.change == nil, // what was read was checked
+		Checked: len(settings) == 0 && c.choice == "" && c.years == "" && c.change == nil, // what was read was checked
 	})
 	if result == nil {
 		return answer{}, problems(in.found)

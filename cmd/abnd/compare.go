@@ -42,6 +42,7 @@ Com várias origens comparam-se países: % do PIB, cobertura efectiva, e a prest
 
 Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de resultados, com fórmulas que se recalculam e um gráfico; para dois estudos ou vários países, num livro próprio, como valores com a sua origem.`)
 	c.Example = `  abnd compare TLS low high
+  abnd compare TLS high tried --choice 4MKD-T8KC-2AK
   abnd compare low=before.xlsx low=after.xlsx
   abnd compare TLS high high --set-to general.macro=low-growth
   abnd compare TLS MOZ --scenario high
@@ -50,6 +51,7 @@ Com -o guarda a folha COMPARE: para dois cenários de um estudo, no livro de res
 	c.takes(a.t("INPUT FROM TO", "ORIGEM DE PARA"), arguments(2, manySources, abnd.T("missing: an input and two scenarios, or several inputs", "em falta: uma origem e dois cenários, ou várias origens")), a.completeCompared)
 	f := c.Flags()
 	f.StringSliceVar(&o.scenarios, "scenario", nil, a.t("between countries, only the scenario `ID`; comma-separated", "entre países, só o cenário `ID`; vários separam-se por vírgulas"))
+	c.takesChoice()
 	c.takesSettings()
 	c.takesBaseline()
 	f.StringArrayVar(&o.from, "set-from", nil, a.t("as --set, of FROM only: `PATH=VALUE`", "como --set, só de DE: `CAMINHO=VALOR`"))
@@ -95,23 +97,23 @@ func (a *app) compareSources(ctx context.Context, args []string, o compareOption
 	if o.scenarios != nil {
 		return answer{}, usage(abnd.T("--scenario is only for countries; write the two scenarios after the input", "--scenario é para países; os dois cenários indicam-se depois da origem"))
 	}
-	from, err := a.side(ctx, args[0], args[1], o, o.from)
+	from, err := a.side(ctx, args[0], args[1], o.choice, o, o.from)
 	if err != nil {
 		return answer{}, err
 	}
 	to := from
 	if to.side.Scenario = args[2]; len(o.from)+len(o.to) > 0 {
-		if to, err = a.side(ctx, args[0], args[2], o, o.to); err != nil {
+		if to, err = a.side(ctx, args[0], args[2], o.choice, o, o.to); err != nil {
 			return answer{}, err
 		}
 	}
 	return a.comparison(from, to)
 }
 
-// side computes a side: a source with the settings of both sides and its own,
-// which its name tells.
-func (a *app) side(ctx context.Context, arg, scenario string, o compareOptions, own []string) (compared, error) {
-	in, result, err := a.loadAndRun(ctx, arg, append(o.allSettings(), own...))
+// side computes a side: a source with a choice, the settings of both sides and its
+// own, which its name tells.
+func (a *app) side(ctx context.Context, arg, scenario, chosen string, o compareOptions, own []string) (compared, error) {
+	in, result, err := a.loadAndRun(ctx, arg, chosen, append(o.allSettings(), own...))
 	if err != nil {
 		return compared{}, err
 	}
@@ -144,9 +146,16 @@ type compared struct {
 func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions) (answer, error) {
 	var sides []compared
 	owns := [][]string{o.from, o.to}
+	if o.choice != "" && !slices.ContainsFunc(args, isOfProposal) {
+		return answer{}, usage(abnd.T("--choice makes the scenario %q; write it before one of the inputs, e.g. %s=b.xlsx", "--choice faz o cenário %q; escreva-o antes de uma das origens, por exemplo %s=b.xlsx").Fill(abnd.Tried, abnd.Tried))
+	}
 	for i, arg := range args {
 		id, path, _ := strings.Cut(arg, "=")
-		side, err := a.side(ctx, path, id, o, owns[i])
+		chosen := ""
+		if isOfProposal(arg) {
+			chosen = o.choice
+		}
+		side, err := a.side(ctx, path, id, chosen, o, owns[i])
 		if err != nil {
 			return answer{}, ofSource(path, err)
 		}
@@ -162,6 +171,9 @@ func (a *app) comparePairs(ctx context.Context, args []string, o compareOptions)
 	}
 	return a.comparison(sides[0], sides[1])
 }
+
+// isOfProposal reports whether SCENARIO=INPUT is of the room's proposal.
+func isOfProposal(arg string) bool { return strings.HasPrefix(arg, abnd.Tried+"=") }
 
 // ofSource says which of several sources an error is about.
 func ofSource(name string, err error) error {
@@ -222,6 +234,9 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 	if len(o.from)+len(o.to) > 0 {
 		return answer{}, usage(abnd.T("--set-from and --set-to are for two scenarios; --set changes every country", "--set-from e --set-to são para dois cenários; --set altera todos os países"))
 	}
+	if o.choice != "" {
+		return answer{}, usage(abnd.T("--choice is of one study and its scenario %q, not for countries", "--choice é de um só estudo e do seu cenário %q, não para países").Fill(abnd.Tried))
+	}
 	var countries []scenarios.Country
 	var manifests []report.Manifest
 	var warnings abnd.Diagnostics
@@ -231,7 +246,7 @@ func (a *app) compareCountries(ctx context.Context, args []string, o compareOpti
 		if slices.Contains(args[:i], arg) {
 			return answer{}, usage(abnd.T("%q is duplicated", "%q aparece duas vezes").Fill(arg))
 		}
-		in, result, err := a.loadAndRun(ctx, arg, o.allSettings())
+		in, result, err := a.loadAndRun(ctx, arg, "", o.allSettings())
 		if err != nil {
 			return answer{}, ofSource(arg, err)
 		}

@@ -37,12 +37,14 @@ Com -o e um nome que acabe em .pdf, o LibreOffice imprime o conjunto para o semi
   abnd cost TLS --scenario low,high --years 2025-2035
   abnd cost TLS --set high/child-benefit.age_max=7 --set economy.inflation=3%
   abnd cost TLS --baseline prices
+  abnd cost TLS --choice 4MKD-T8KC-2AK
   abnd cost timor.xlsx --format csv > timor.csv
   abnd cost timor.xlsx -o results.xlsx
   abnd cost timor.xlsx -o workshop.pdf`
 	f := c.Flags()
 	f.StringSliceVar(&only, "scenario", nil, a.t("only the scenario `ID`; comma-separated, or repeat the option", "só o cenário `ID`; vários separam-se por vírgulas, ou repete-se a opção"))
 	c.takesYears()
+	c.takesChoice()
 	c.takesSettings()
 	c.takesMacro()
 	c.takesBaseline()

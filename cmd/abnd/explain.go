@@ -101,9 +101,12 @@ func (o explainOptions) check() error {
 
 // loadAndRun reads a source, changes what the options set, and computes it; it
 // must be without errors.
-func (a *app) loadAndRun(ctx context.Context, arg string, settings []string) (*source, *scenarios.Result, error) {
+func (a *app) loadAndRun(ctx context.Context, arg, chosen string, settings []string) (*source, *scenarios.Result, error) {
 	in, err := a.loadStudy(arg)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := a.choose(in, chosen); err != nil {
 		return nil, nil, err
 	}
 	if err := a.set(in, settings); err != nil {

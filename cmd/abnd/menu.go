@@ -284,7 +284,7 @@ func (m *menu) ask(source string, v verb) {
 func (m *menu) answerTo(w want, study *abnd.Study) string {
 	for !m.done {
 		m.say(w.ask(study))
-		var choices []choice
+		var choices []item
 		if w.choices != nil {
 			choices = w.choices(study)
 		}

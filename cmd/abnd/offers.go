@@ -30,13 +30,13 @@ type want struct {
 	option string // that takes the answer; blank where an argument does
 	ask    func(*abnd.Study) abnd.Text
 	// choices are the only answers there are; nil where anything can be typed.
-	choices func(*abnd.Study) []choice
+	choices func(*abnd.Study) []item
 	// source says that the answer is a country or a file.
 	source bool
 }
 
-// choice is one line of a list to choose from.
-type choice struct {
+// item is one line of a list to choose from.
+type item struct {
 	code string
 	text abnd.Text
 }
@@ -48,13 +48,13 @@ func always(text abnd.Text) func(*abnd.Study) abnd.Text {
 
 // aScenario asks for a scenario or package.
 func aScenario(option string, text abnd.Text) want {
-	return want{option: option, ask: always(text), choices: func(study *abnd.Study) []choice {
-		var all []choice
+	return want{option: option, ask: always(text), choices: func(study *abnd.Study) []item {
+		var all []item
 		for _, s := range study.Scenarios {
-			all = append(all, choice{s.ID, s.Name})
+			all = append(all, item{s.ID, s.Name})
 		}
 		for _, p := range study.Packages {
-			all = append(all, choice{p.ID, p.Name})
+			all = append(all, item{p.ID, p.Name})
 		}
 		return all
 	}}
@@ -62,10 +62,10 @@ func aScenario(option string, text abnd.Text) want {
 
 // aBenefit asks for a benefit.
 func aBenefit(option string, text abnd.Text) want {
-	return want{option: option, ask: always(text), choices: func(study *abnd.Study) []choice {
-		var all []choice
+	return want{option: option, ask: always(text), choices: func(study *abnd.Study) []item {
+		var all []item
 		for _, b := range study.Benefits {
-			all = append(all, choice{b.ID, b.Name})
+			all = append(all, item{b.ID, b.Name})
 		}
 		return all
 	}}

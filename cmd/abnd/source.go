@@ -48,7 +48,7 @@ func (a *app) load(arg string) (*source, error) {
 	}
 	if _, err := os.Stat(arg); isMissing(err) {
 		if looksLikePath(arg) {
-			return nil, usage(abnd.T("the file \"%s\" does not exist; check its name and folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(arg))
+			return nil, noSuchFile(arg)
 		}
 		return nil, noProfile(abnd.T("no file or country profile is named %q", "não existe perfil nem ficheiro %q"), arg)
 	}
@@ -138,6 +138,10 @@ func (a *app) loadDraft(arg string) (*abnd.Study, error) {
 		return nil, problems(found)
 	}
 	return study, nil
+}
+
+func noSuchFile(path string) error {
+	return usage(abnd.T("the file \"%s\" does not exist; check its name and folder", "não existe o ficheiro \"%s\"; verifique o nome e a pasta").Fill(path))
 }
 
 // looksLikePath tells a path from a misspelt code.

@@ -41,7 +41,7 @@ func (a *app) verification(ctx context.Context, path, input string) (answer, err
 	if !strings.ContainsAny(path, `./\`) && country.Has(path) {
 		return answer{}, usage(abnd.T("%s is a country profile, which contains no results; give a workbook written by abnd cost -o", "%s é um perfil, que não contém resultados; indique um livro escrito por abnd cost -o").Fill(strings.ToUpper(path)))
 	}
-	in, result, err := a.loadAndRun(ctx, path, nil)
+	in, result, err := a.loadAndRun(ctx, path, "", nil)
 	if err != nil {
 		return answer{}, err
 	}

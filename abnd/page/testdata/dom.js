@@ -26,6 +26,13 @@ const document = {
   querySelectorAll: () => []
 };
 
+// What waits is done when a test says so.
+const waits = [];
+const setTimeout = f => { waits.push(f); };
+function drain() {
+  while (waits.length > 0) waits.shift()();
+}
+
 // every lists the elements below the page's root for which a test holds.
 function every(test) {
   const found = [];
@@ -56,6 +63,19 @@ function pick(place, n) {
   s.listeners.change();
 }
 const speakIn = n => byID.languages.children[n].listeners.click();
+const code = () => every(e => e.name === 'p' && e.attributes.class === 'code')[0].textContent;
+function typeCode(text) {
+  every(e => e.name === 'input' && e.attributes.class === 'code')[0].value = text;
+  every(e => e.name === 'button' && ['Take this code', 'Usar este código'].includes(e.textContent))[0].listeners.click();
+}
+// besides are what is said beside the levels of a lever.
+const besides = lever => every(e => e.attributes.name === 'lever' + lever).map(r => {
+  const said = every(e => e.name === 'label' && e.children[0] === r)[0].children[1].children.slice(-1)[0];
+  return { level: Number(r.attributes.value), change: said.attributes['data-change'] || '', fits: said.attributes['data-fits'] || '', text: said.textContent };
+});
+const tenths = () => every(e => e.name === 'tr' && e.children.length === 3 && e.children.slice(1).every(c => 'data-change' in c.attributes)).map(e => ({
+  lever: e.children[0].textContent, less: e.children[1].attributes['data-change'], greater: e.children[2].attributes['data-change']
+}));
 const screen = () => byID.try.textContent;
 
 // ask taps a number, tap a term of the formula that is said; both as a click that
@@ -71,3 +91,5 @@ const terms = () => said().map(e => ({
   line: e.attributes['data-line'], year: e.attributes['data-year'], value: e.attributes['data-value'], text: e.textContent
 }));
 const tap = n => press(said()[n]);
+function write(kind, text) { every(e => e.attributes.class === kind)[0].value = text; }
+function pressButton(text) { every(e => e.name === 'button' && e.textContent === text)[0].listeners.click(); }
