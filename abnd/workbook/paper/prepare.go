@@ -45,6 +45,16 @@ func (p *Page) keepFrozenNarrow() {
 // far as print stays legible.
 const legible = 340
 
+// pagesBeside is on how many pages side by side the columns are printed.
+func (p *Page) pagesBeside() int { return max(1, int(math.Ceil(p.PageWidth()/legible))) }
+
+// RoomBeside is how much wider the columns may be together before they take one page more
+// side by side, with some room for what is made wider later.
+func (p *Page) RoomBeside() float64 {
+	const later = 30
+	return max(0, float64(legible*float64(p.pagesBeside()))-p.PageWidth()-later)
+}
+
 // A page of paper: A4 with its margins, in points; a character of the body
 // font is so many points wide.
 const (
@@ -188,7 +198,7 @@ const opaque = "FF"
 // repeated on every page.
 func (w *bookWriter) setUpPage(p *Page) error {
 	f := w.file
-	wide := max(1, int(math.Ceil(p.PageWidth()/legible)))
+	wide := p.pagesBeside()
 	size, tall, orientation := 9, 0, "landscape" // A4; as many pages down as it takes
 	if p.OnePage {
 		tall = 1
