@@ -395,3 +395,17 @@ func TestAnEnvelopeSpentToTheLastCentFits(t *testing.T) {
 		}
 	}
 }
+
+// The lines of TRY are moved by who tries: a legend names them, for labels at their ends
+// stand where the lines ended when the file was written.
+func TestLinesOfTryAreNamedByALegend(t *testing.T) {
+	b, _ := laidOut(t, smallTry(t))
+	for _, p := range b.pages {
+		if p.Name != sheets.Try {
+			continue
+		}
+		if len(p.Charts) != 1 || !p.Charts[0].Moving || p.Charts[0].NoLegend {
+			t.Errorf("charts of TRY: %+v", p.Charts)
+		}
+	}
+}
