@@ -95,3 +95,18 @@ func TestRangesOfAgesGiveTheirAges(t *testing.T) {
 		}
 	}
 }
+
+// A first page of print is not left nearly blank for a block that does not fit on it.
+// The oracle is how many rows a page takes.
+func TestFirstPagesAreNotNearlyBlank(t *testing.T) {
+	const least = 0.4
+	for _, p := range resultPages(t, "MOZ", abnd.English) {
+		if len(p.Breaks) == 0 || !strings.HasPrefix(p.Name, fiscalSheet) && p.Name != afterSheet {
+			continue
+		}
+		rows := rowsHeight(p, 1, p.Breaks[0]-1) / paper.LineHeight
+		if page := paper.RowsOfPage(p.PageWidth()); rows < least*page {
+			t.Errorf("%s: the first page has %v rows of %v", p.Name, rows, page)
+		}
+	}
+}

@@ -64,6 +64,7 @@ const (
 	pointsPerInch          = 72
 	pointsPerCharacter     = 5.25
 	usedOfPaper            = 0.95 // programs differ by so much in height
+	leastFirst             = 0.4  // of the first page, below which a block is cut rather than put on the next
 )
 
 // BreakBetween begins a new page of print before a block that would be cut by
@@ -84,8 +85,8 @@ func (p *Page) BreakBetween(blocks []int) {
 			to = blocks[i+1]
 		}
 		h := height(from, to)
-		// Of what stands above the first block a title alone is no page.
-		if used+h > room && (i > 0 || used > room/4) && head+h <= room {
+		// What little stands above on the first page is no page of its own.
+		if used+h > room && (len(starts) > 0 || used > leastFirst*room) && head+h <= room {
 			starts = append(starts, i)
 			used = head
 		}
