@@ -170,6 +170,9 @@ func (b *builder) shockedCohorts(sex abnd.Sex, lo, hi model.Expr) model.Expr {
 // byCohort reports whether the study declares a shock to some cohorts.
 func (b *builder) byCohort() bool { return b.model.Has(cohortBase) }
 
+// peopleFromCode begins the codes of the people from an age on.
+const peopleFromCode = "people_from_"
+
 // peopleFrom counts the people of the benefit's ages from an age on, of one sex, for a
 // formula that counts many such ranges. Where cohorts have shocks each range is three
 // counts, and has a line of its own: formulas of all of them would be longer than a
@@ -185,7 +188,7 @@ func (b *benefitLines) peopleFrom(sex abnd.Sex, from model.Expr) model.Expr {
 		b.ranges = append(b.ranges, ages)
 		n = len(b.ranges)
 	}
-	code := ofSex(fmt.Sprintf("people_from_%d", n), sex)
+	code := ofSex(fmt.Sprintf("%s%d", peopleFromCode, n), sex)
 	if !b.model.Has(b.cell(code)) {
 		var known []model.Cond
 		for _, age := range []model.Expr{from, b.oldest} {

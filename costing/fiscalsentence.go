@@ -124,12 +124,15 @@ func fiscalSources(study *abnd.Study) abnd.Text {
 		"O envelope de recursos é a despesa adicional permitida face à situação actual. Não é uma fonte de dinheiro: a despesa dentro dele é financiada por dívida, com juros. As medidas de FINANCING cobrem só o custo acima dele; o resto é o défice de financiamento, também financiado por dívida.")
 }
 
+// stockFlowLabel names the row of what changes the debt besides the balance.
+var stockFlowLabel = abnd.T("Stock-flow adjustment, % of GDP", "Ajustamento défice-dívida, em % do PIB")
+
 // FundNote says what the balance before the fund leaves out.
 func FundNote(study *abnd.Study) abnd.Text {
 	if HasFund(study) {
-		return abnd.T("The row stock_flow of GGO finances deficits without debt in the lines of debt, whatever the fund holds; how long the fund lasts is in its own lines.",
-			"A linha stock_flow de GGO paga os défices sem dívida nas linhas da dívida, seja qual for o saldo do fundo; quanto tempo o fundo dura está nas linhas do fundo.")
+		return abnd.T("The row “%s” of GGO finances deficits without debt in the lines of debt, whatever the fund holds; how long the fund lasts is in its own lines.",
+			"A linha «%s» de GGO paga os défices sem dívida nas linhas da dívida, seja qual for o saldo do fundo; quanto tempo o fundo dura está nas linhas do fundo.").Fill(stockFlowLabel)
 	}
-	return abnd.T("The row stock_flow of GGO finances deficits without debt, e.g. from a fund. The size of the fund, and how long it lasts, are not in the model.",
-		"A linha stock_flow de GGO paga os défices sem dívida, como faz um fundo. Quanto o fundo tem, e quanto tempo dura, não está no modelo.")
+	return abnd.T("The row “%s” of GGO finances deficits without debt, e.g. from a fund. The size of the fund, and how long it lasts, are not in the model.",
+		"A linha «%s» de GGO paga os défices sem dívida, como faz um fundo. Quanto o fundo tem, e quanto tempo dura, não está no modelo.").Fill(stockFlowLabel)
 }

@@ -117,7 +117,7 @@ func laterFrameSeries() []FrameSeries {
 	}
 	ofGovernment("debt", debtExtensionList, 0, mostDebt, abnd.T("Government debt at the end of the year, % of GDP", "Dívida pública no fim do ano, em % do PIB"),
 		func(g *abnd.Government) *abnd.Series { return &g.Debt })
-	ofGovernment("stock_flow", ExtensionList, -mostFlow, mostFlow, abnd.T("Stock-flow adjustment, % of GDP", "Ajustamento défice-dívida, em % do PIB"),
+	ofGovernment("stock_flow", ExtensionList, -mostFlow, mostFlow, stockFlowLabel,
 		func(g *abnd.Government) *abnd.Series { return &g.StockFlow })
 	ofGovernment("interest_rate", ExtensionList, 0, 1, abnd.T("Interest on the debt of the previous year", "Juros sobre a dívida do ano anterior"),
 		func(g *abnd.Government) *abnd.Series { return &g.InterestRate })

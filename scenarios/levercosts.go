@@ -165,12 +165,16 @@ func (r *Result) LeverEffects(years []abnd.Year) []LeverEffect {
 		draw := now + 1 + i
 		for _, year := range years {
 			y := LeverYear{Year: year, Cost: figure(d.value(draw, total, year)-d.value(now, total, year), year)}
-			if gdp, ok := r.Projection.Value("frame/gdp", year); ok {
+			gdp, ok := r.Projection.Value("frame/gdp", year)
+			if ok {
 				y.Share = figure(y.Cost.Value/gdp, year)
 			}
 			if hasEnvelope {
-				if envelope, ok := r.Projection.Value("frame/envelope_amount", year); ok {
+				if envelope, known := r.Projection.Value("frame/envelope_amount", year); known {
 					y.Left = figure(envelope-d.value(draw, increment, year), year)
+				}
+				if ok && math.Abs(y.Left.Value) <= ceilingSlack*gdp { // an envelope spent to the last cent is not exceeded
+					y.Left.Value = 0
 				}
 			}
 			all[i].Years = append(all[i].Years, y)

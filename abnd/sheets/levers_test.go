@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/proofs/studies"
 	"github.com/openabnd/engine/abnd/sheets"
@@ -65,6 +67,35 @@ func TestFaultsOfLeversHaveTheirCells(t *testing.T) {
 			return strings.HasPrefix(d.Place, c.place) && strings.Contains(d.Problem.EN, c.says) && d.Problem.PT != d.Problem.EN
 		}) {
 			t.Errorf("%s: %v", name, found)
+		}
+	}
+}
+
+// A row of TRY whose lever LEVERS no longer has counts for nothing where nothing is
+// chosen in it, and is an error with its cell where a level is. The oracle is the same
+// study without levers.
+func TestRowsOfTryWithoutLever(t *testing.T) {
+	for _, chosen := range []int{0, 2} {
+		study := studies.Load(t, "TLS")
+		study.Levers[0].Chosen = chosen
+		grids := asCSV(t, study)
+		at := slices.IndexFunc(grids, func(g sheets.Grid) bool { return g.Code == sheets.Levers })
+		grids[at].Rows = nil
+		with, found := sheets.Read(grids)
+		if chosen != 0 {
+			if !slices.ContainsFunc(found, func(d abnd.Diagnostic) bool {
+				return strings.HasPrefix(d.Place, sheets.Try) && strings.Contains(d.Problem.EN, study.Levers[0].ID)
+			}) {
+				t.Errorf("a level of a lever that is not there: %v", found)
+			}
+			continue
+		}
+		if with == nil || len(with.Study.Levers) > 0 {
+			t.Fatalf("levers come from nowhere: %v", found)
+		}
+		study.Levers = with.Study.Levers
+		if diff := cmp.Diff(sheets.Write(study), sheets.Write(with.Study), cmp.Comparer(func(a, b abnd.Value) bool { return a == b })); found.HasErrors() || diff != "" {
+			t.Errorf("%v; want -, got +\n%.2000s", found, diff)
 		}
 	}
 }

@@ -159,6 +159,9 @@ func readTry(r *reader) {
 			w.logged()
 			continue
 		}
+		if key != tryBasedOn && !slices.Contains(known, key) && w.raw("level").Kind == RawBlank && w.raw("value").Kind == RawBlank {
+			continue // its lever was deleted from LEVERS, and nothing is chosen here
+		}
 		if !r.claim(&w, "lever", seen, append([]string{tryBasedOn}, known...)) {
 			continue
 		}

@@ -47,6 +47,9 @@ func (l *layout) placeFiscal() {
 		}
 	}
 	row := paper.FirstDataRow
+	if len(byGroup) > 0 {
+		row += len(fiscalNotes(l.study))
+	}
 	place := func(group, id string, heading abnd.Text) {
 		inGroup := byGroup[group]
 		if len(inGroup) == 0 {
@@ -103,6 +106,11 @@ func (w *resultWriter) fiscalPage() *paper.Page {
 		abnd.T("Fiscal space: fiscal envelope, financing, financing gap and debt by scenario and package", "Espaço orçamental: envelope de recursos, financiamento, défice de financiamento e dívida por cenário e pacote"),
 		fiscalHelp(w.study),
 		[...]abnd.Text{abnd.T("Line", "Rubrica"), abnd.T("Scenario or package", "Cenário ou pacote"), abnd.T("Unit", "Unidade")})
+	notes := fiscalNotes(w.study)
+	p.Notes = len(notes)
+	for i, note := range notes {
+		p.Rows = append(p.Rows, paper.Row{At: paper.FirstDataRow + i, Cells: []paper.Cell{w.textCell(note, paper.HelpLook)}})
+	}
 	var starts []int
 	for _, b := range w.layout.fiscal {
 		starts = append(starts, b.row)
@@ -129,20 +137,25 @@ func (w *resultWriter) told(x toldRow, sheet string, column int) paper.Cell {
 		w.formulas.sentence(x.sentence, sheet, w.lang), address.Ref{Sheet: sheet, Col: column, Row: x.row})
 }
 
-// fiscalHelp says what the envelope is, who pays for what, and of which GDP
-// the shares are.
+// fiscalHelp says what the envelope is and of which GDP the shares are. It stays in
+// view with the head, so that the rest stands in rows below.
 func fiscalHelp(study *abnd.Study) abnd.Text {
-	help := costing.FiscalNote(study)
+	return abnd.Same("%s%s").Fill(costing.FiscalNote(study), gdpNote(study))
+}
+
+// fiscalNotes say who pays for what, and how to read the lines of fund and debt.
+func fiscalNotes(study *abnd.Study) []abnd.Text {
+	var notes []abnd.Text
 	if costing.FundPaysDeficits(study) {
-		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundNote(study))
+		notes = append(notes, costing.FundNote(study))
 	}
 	if costing.HasFund(study) {
-		help = abnd.T("%s %s", "%s %s").Fill(help, costing.FundRules(study))
+		notes = append(notes, costing.FundRules(study))
 	}
 	if costing.HasDebt(study) {
-		help = abnd.T("%s %s", "%s %s").Fill(help, costing.RatesNote())
+		notes = append(notes, costing.RatesNote())
 	}
-	return abnd.Same("%s %s%s").Fill(help, costing.ContainedNote(), gdpNote(study))
+	return append(notes, costing.ContainedNote())
 }
 
 // gdpNote says what is compared with, where that is not simply called the GDP.

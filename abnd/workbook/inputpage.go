@@ -27,7 +27,7 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 	keys, labels := paper.Row{At: paper.KeyRow, Hidden: true}, paper.Row{At: paper.LabelRow}
 	lines := 1
 	for j, column := range s.Columns {
-		width := min(columnWidth(s, j, lang), widestInView(s, j, columns))
+		width := min(columnWidth(s, j, lang, noteWidth), widestInView(s, j, columns))
 		p.Widths = append(p.Widths, width)
 		label := column.Label.In(lang)
 		if !slices.Contains(columns, j+1) {
@@ -36,6 +36,7 @@ func (b *book) inputPage(s *sheets.Sheet) *paper.Page {
 		keys.Add(paper.Cell{Value: paper.TextOrNothing(column.Key), Look: paper.Look{Kind: paper.KeyLook}})
 		labels.Add(labelCell(column, label))
 	}
+	widenNotes(p, s, lang)
 	labels.Height = float64(paper.LineHeight*float64(lines)) + 3
 	p.Rows = append(p.Rows, keys, labels)
 	p.FitTop()

@@ -75,9 +75,31 @@ func showNumber(format sheets.Format, x float64) string {
 	return s[:min(len(s), 12)]
 }
 
+// How wide a note may be, in characters: with the room of who validated it, so that
+// both still go on one printed page, and where there is room beside them. Wide notes make
+// low rows, and the figures of more of them are on the first screen.
+const (
+	noteWidth     = 46.0
+	wideNoteWidth = 80.0
+)
+
+// widenNotes gives the notes of a sheet what room its printed pages have side by side.
+func widenNotes(p *paper.Page, s *sheets.Sheet, lang abnd.Lang) {
+	for j, column := range s.Columns {
+		if isNote(column) && !slices.Contains(p.Hidden, j+1) {
+			p.Widths[j] = max(p.Widths[j], min(columnWidth(s, j, lang, wideNoteWidth), p.Widths[j]+p.RoomBeside()))
+		}
+	}
+}
+
+func isNote(column sheets.Column) bool {
+	return column.Format == sheets.Wrapped && strings.HasPrefix(column.Key, sheets.NoteColumn+"_")
+}
+
 // columnWidth is wide enough for every number of the column, for its label on
-// a few lines, and for its texts, wrapped where they are long.
-func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
+// a few lines, and for its texts, wrapped where they are long; a note has a width of its
+// own.
+func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang, note float64) float64 {
 	column := s.Columns[j]
 	low, high := 8.0, 40.0
 	switch column.Format {
@@ -87,8 +109,8 @@ func columnWidth(s *sheets.Sheet, j int, lang abnd.Lang) float64 {
 		low = 10
 	case sheets.Wrapped:
 		high = 60
-		if strings.HasPrefix(column.Key, sheets.NoteColumn+"_") {
-			high -= 14 // the room of who validated it, so that both still go on one printed page
+		if isNote(column) {
+			high = note
 		}
 	}
 	if isMixed(s, j) {

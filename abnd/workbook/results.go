@@ -315,6 +315,10 @@ func (w *resultWriter) addBelow(p *paper.Page) {
 			}
 		}
 	}
+	if p.Name == sheets.General {
+		// The constants of the formulas are nothing for paper.
+		p.Printed = address.Area{Top: 1, Left: 1, Bottom: rows[0].row - 2, Right: len(p.Widths)}
+	}
 	p.Rows = append(p.Rows, paper.Row{At: rows[0].row - 1, Height: 20, Cells: []paper.Cell{
 		besideInputs(p, paper.Cell{Value: reader.ComputedRow, Look: paper.Look{Kind: paper.KeyLook}}),
 		w.textCell(abnd.T("Computed by formulas", "Calculado por fórmulas"), paper.HeadingLook),

@@ -153,6 +153,8 @@ type tryPage struct {
 	states []tryStates // of the levers
 	// stepYears are the years shown, as they stand above the steps.
 	stepYears []said
+	// room is what the proposal may cost more in each of them, where there is an envelope.
+	room []said
 }
 
 func (t *tryPage) build() {

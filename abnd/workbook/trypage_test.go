@@ -358,3 +358,58 @@ func TestNextLevelsOnTry(t *testing.T) {
 		t.Errorf("%d changes were known, %d levels judged, %d of them otherwise", known, judged, otherwise)
 	}
 }
+
+// TestAnEnvelopeSpentToTheLastCentFits: a level that costs nothing in a year in which
+// the proposal leaves nothing of the envelope fits in that year. The oracle is the
+// envelope itself, which is set to what the proposal costs, from a millionth of a
+// dollar below to one above: that much is the rounding of sums.
+func TestAnEnvelopeSpentToTheLastCentFits(t *testing.T) {
+	study := smallTry(t)
+	study.TryFrom = "high"
+	_, w := laidOut(t, study)
+	first := w.study.TriedYears()[0]
+	gdp, _ := w.projection.Value("frame/gdp", first)
+	spent, _ := w.projection.Value(costing.FiscalKey(abnd.Tried, "increment"), first)
+	for _, rounding := range []float64{-1e-6, 0, 1e-6} {
+		s := study.Clone()
+		for year := range s.Government.Envelope.Values {
+			s.Government.Envelope.Values[year] = 1
+		}
+		s.Government.Envelope.Values[first] = (spent + rounding) / gdp
+		_, w := laidOut(t, s)
+		page := &tryPage{resultWriter: w, at: w.try}
+		page.placeSteps()
+		effects := w.result.LeverEffects(w.study.TriedYears())
+		unchanged := 0
+		for i, l := range w.try.levers {
+			for j, level := range l.Levels {
+				e := effects[slices.IndexFunc(effects, func(e scenarios.LeverEffect) bool { return e.Lever == l.ID && e.Level == level.Number })]
+				over := w.computed[address.Ref{Sheet: sheets.Try, Col: page.stepColumn(stepFactor), Row: page.levelRow(i, j)}].value
+				if e.Years[0].Cost.Value != 0 {
+					continue
+				}
+				unchanged++
+				if year, fits, known := e.Fits(); !known || !fits || over != 0.0 {
+					t.Errorf("%v: %s %d exceeds an envelope that it does not touch: TRY says %v, the engine %v", rounding, l.ID, level.Number, over, year)
+				}
+			}
+		}
+		if unchanged == 0 {
+			t.Error("every level changes the first year")
+		}
+	}
+}
+
+// The lines of TRY are moved by who tries: a legend names them, for labels at their ends
+// stand where the lines ended when the file was written.
+func TestLinesOfTryAreNamedByALegend(t *testing.T) {
+	b, _ := laidOut(t, smallTry(t))
+	for _, p := range b.pages {
+		if p.Name != sheets.Try {
+			continue
+		}
+		if len(p.Charts) != 1 || !p.Charts[0].Moving || p.Charts[0].NoLegend {
+			t.Errorf("charts of TRY: %+v", p.Charts)
+		}
+	}
+}

@@ -372,7 +372,7 @@ func (t *tryPage) chart() {
 	t.Put(head, tryNameColumn, t.textCell(abnd.T("Calculations for the chart (%s: no data, no point is drawn)", "Cálculos do gráfico (%s: sem dados, não se desenha nenhum ponto)").Fill(paper.NoPoint), paper.LabelLook))
 	years := t.study.Projection.All()
 	c := paper.Chart{
-		Kind: charts.Lines, Format: `0.0%`, FromZero: true,
+		Kind: charts.Lines, Format: `0.0%`, FromZero: true, Moving: true,
 		Title: abnd.T("Cost, %% of %s", "Custo, %% do %s").Fill(t.study.GDPName).In(t.lang),
 		At:    address.At(t.at.resultsRow, tryGridColumn+abnd.MostTriedYears+1),
 	}

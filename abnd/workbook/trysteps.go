@@ -48,6 +48,9 @@ const tryStepRows = 7
 // stepsRow is the row of the title of the steps; their years stand below it.
 func (t *tryPage) stepsRow() int { return t.chartRow() + tryStepRows }
 
+// roomRow is the row of what the proposal may cost more, below the years.
+func (t *tryPage) roomRow() int { return t.stepsRow() + 2 }
+
 func (t *tryPage) stepTotals() int           { return tryGridColumn }
 func (t *tryPage) stepOwn() int              { return tryGridColumn + t.study.Projection.Len() }
 func (t *tryPage) stepColumn(part int) int   { return tryGridColumn + 2*t.study.Projection.Len() + part }
@@ -57,7 +60,7 @@ func (t *tryPage) levelRow(i, level int) int { return t.states[i].nowRow + 1 + l
 // placeSteps computes the costs of the levers and gives them their rows.
 func (t *tryPage) placeSteps() {
 	all := t.result.LeverCosts()
-	row := t.stepsRow() + 2
+	row := t.roomRow() + 1
 	for _, l := range t.at.levers {
 		s := tryStates{firstRow: row}
 		for _, c := range all {
@@ -110,6 +113,11 @@ func (t *tryPage) writeSteps() {
 		}
 		t.stepYears = append(t.stepYears, t.ofStep(head, t.stepColumn(stepFirst+i), year, paper.YearFormat, 0))
 		t.ofStep(head, t.stepScale(i), year, paper.YearFormat, 0)
+	}
+	t.passedBy(t.roomRow())
+	t.Put(t.roomRow(), tryNameColumn, t.textCell(abnd.T("Left of the fiscal envelope, with room for rounding", "Resta do envelope de recursos, com margem para arredondamentos"), paper.FixedLook))
+	if t.hasEnvelope() {
+		t.writeRoom()
 	}
 	for i := range t.at.levers {
 		t.writtenCosts(i)
@@ -390,15 +398,26 @@ func (t *tryPage) signedPoints(share said) said {
 // is not known.
 func (t *tryPage) overIn(changes []said) said {
 	out := said{"0", 0.0}
-	years := t.years()
-	row := slices.IndexFunc(t.at.rows, func(r tryRow) bool { return r.code == tryLeft })
-	for i := len(years) - 1; i >= 0; i-- {
-		left, _ := t.at.rows[row].figure(t, years[i])
-		left.formula = absolute(t.at.figuresRow+row, tryGridColumn+i)
+	for i, room := range slices.Backward(t.room) {
 		year := t.stepYears[i]
-		out = ifSo(isBlankCell(year), out, ifSo(anyOfThem(isBlankCell(left), isBlankCell(changes[i])), saidNothing, ifSo(isLess(left, changes[i]), year, out)))
+		out = ifSo(isBlankCell(year), out, ifSo(anyOfThem(isBlankCell(room), isBlankCell(changes[i])), saidNothing, ifSo(isLess(room, changes[i]), year, out)))
 	}
 	return out
+}
+
+// writeRoom writes what is left of the envelope in each of the years shown, and a
+// tolerance of GDP more: a proposal that spends an envelope to the last cent leaves
+// nothing but the rounding of sums, which every program that computes them has its own.
+func (t *tryPage) writeRoom() {
+	row := slices.IndexFunc(t.at.rows, func(r tryRow) bool { return r.code == tryLeft })
+	allowed := said{address.Absolute(checksSheet, toleranceRow, checkLeftColumn), tolerance}
+	for i, year := range t.years() {
+		left, of := t.at.rows[row].figure(t, year)
+		left.formula = absolute(t.at.figuresRow+row, tryGridColumn+i)
+		gdp := t.inYear("frame/gdp", year)
+		room := worked("("+left.formula+"+"+allowed.formula+"*"+gdp.formula+")", func(x []float64) float64 { return x[0] + float64(x[1]*x[2]) }, left, allowed, gdp)
+		t.room = append(t.room, t.ofStep(t.roomRow(), t.stepColumn(stepFirst+i), room, millionsFormat, of))
+	}
 }
 
 // isLess asks whether one figure is below another, neither of which is blank.

@@ -29,6 +29,9 @@ type Chart struct {
 	// LabelEvery skips labels of the categories; 0 lets the program choose.
 	LabelEvery int
 	NoLegend   bool
+	// Moving says that the lines are made to be moved: labels at their ends would come to
+	// lie over one another, so that a legend names them.
+	Moving bool
 	// Width and Height in pixels; 0 is the size that fills a landscape page.
 	Width, Height int
 	// Finding is what the chart shows, in a sentence for those who cannot see
@@ -123,7 +126,7 @@ func (w *bookWriter) chartOf(c Chart) (charts.Chart, error) {
 	if out.Over, err = w.seriesOf(c.Over); err != nil {
 		return out, err
 	}
-	if c.Kind != charts.Lines || !w.nameEnds(&out) {
+	if c.Kind != charts.Lines || c.Moving || !w.nameEnds(&out) {
 		labelEnds(&out, c)
 	}
 	return out, nil

@@ -62,7 +62,9 @@ func (w *bookWriter) nameEnds(x *charts.Chart) bool {
 	return true
 }
 
-// endsOf lists the ends of the lines that are seen, from the top down. It
+// endsOf lists the ends of the lines that are seen, from the top down; of lines that
+// end at one place the later ones first: they are what is proposed, which an edit lifts
+// above what there is, and their labels then move away from those of the others. It
 // reports false where one has no point at all, or only a first one.
 func endsOf(x *charts.Chart) ([]end, bool) {
 	low, high := x.Range()
@@ -78,7 +80,7 @@ func endsOf(x *charts.Chart) ([]end, bool) {
 		v := s.Values.Numbers[last]
 		ends = append(ends, end{line: i, point: last, value: v, natural: float64(charts.PlotHeight*(high-v)) / (high - low)})
 	}
-	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.natural, b.natural) })
+	slices.SortFunc(ends, func(a, b end) int { return cmp.Or(cmp.Compare(a.natural, b.natural), b.line-a.line) })
 	return ends, len(ends) > 0 && high > low
 }
 

@@ -44,6 +44,24 @@ func TestSpread(t *testing.T) {
 	})
 }
 
+// Of lines that end at one place the label of the last stands highest, so that an edit
+// which lifts that line does not put it over the others.
+func TestProposalsAreNamedAboveWhatThereIs(t *testing.T) {
+	x := charts.Chart{Kind: charts.Lines}
+	for range 3 {
+		x.Series = append(x.Series, charts.Series{Values: charts.Data{Numbers: []float64{1, 2}}})
+	}
+	ends, ok := endsOf(&x)
+	if !ok || !spread(ends) {
+		t.Fatalf("%+v", ends)
+	}
+	for i, e := range ends {
+		if e.line != 2-i || i > 0 && e.shift <= ends[i-1].shift {
+			t.Errorf("label %d from the top is that of line %d: %+v", i, e.line, ends)
+		}
+	}
+}
+
 // A line without any point keeps the legend, which says that there is one; so
 // do names that would leave no room for the lines.
 func TestWhatHasNoEndKeepsTheLegend(t *testing.T) {

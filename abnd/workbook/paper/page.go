@@ -40,6 +40,8 @@ type Page struct {
 	HideErrors  bool         // a cell that holds an error looks like a blank one
 	Charts      []Chart      // drawn over the cells
 	Names       []Name       // of cells anywhere in the book
+	// Notes is how many rows of text stand below the head, each over a screen.
+	Notes int
 	// Open says that the sheet is not protected: a group of rows cannot be opened
 	// on a sheet that is.
 	Open bool
@@ -145,6 +147,7 @@ func (p *Page) WithTitle(words string) *Page {
 // the height it needs: programs do not fit the height of merged cells. Call it
 // once the widths are known.
 func (p *Page) FitTop() {
+	p.spreadNotes()
 	const readable = 110 // characters a line
 	width, last, left := 0.0, 0, p.firstShown()
 	for last < len(p.Widths) && (width == 0 || width+p.shownWidth(last) <= readable) {
@@ -160,6 +163,26 @@ func (p *Page) FitTop() {
 			p.Merges = append(p.Merges, address.Area{Top: helpRow, Left: left, Bottom: helpRow, Right: last})
 		}
 		r.Height = min(LineHeight*float64(LinesOf(r.Cells[left-1].Value.(string), width-Padding)), HighestRow)
+	}
+}
+
+// spreadNotes lets the notes run over a screen, and gives their rows the height that
+// they need.
+func (p *Page) spreadNotes() {
+	const screen = 190 // characters
+	width, last := 0.0, 0
+	for last < len(p.Widths) && (last == 0 || width+p.shownWidth(last) <= screen) {
+		width += p.shownWidth(last)
+		last++
+	}
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		if r.At < FirstDataRow || r.At >= FirstDataRow+p.Notes {
+			continue
+		}
+		r.Cells[0].Look.Wrap = true
+		r.Height = min(LineHeight*float64(LinesOf(r.Cells[0].Value.(string), width-Padding)), HighestRow)
+		p.Merges = append(p.Merges, address.Area{Top: r.At, Left: 1, Bottom: r.At, Right: last})
 	}
 }
 

@@ -45,6 +45,16 @@ func (p *Page) keepFrozenNarrow() {
 // far as print stays legible.
 const legible = 340
 
+// pagesBeside is on how many pages side by side the columns are printed.
+func (p *Page) pagesBeside() int { return max(1, int(math.Ceil(p.PageWidth()/legible))) }
+
+// RoomBeside is how much wider the columns may be together before they take one page more
+// side by side, with some room for what is made wider later.
+func (p *Page) RoomBeside() float64 {
+	const later = 30
+	return max(0, float64(legible*float64(p.pagesBeside()))-p.PageWidth()-later)
+}
+
 // A page of paper: A4 with its margins, in points; a character of the body
 // font is so many points wide.
 const (
@@ -54,6 +64,7 @@ const (
 	pointsPerInch          = 72
 	pointsPerCharacter     = 5.25
 	usedOfPaper            = 0.95 // programs differ by so much in height
+	leastFirst             = 0.4  // of the first page, below which a block is cut rather than put on the next
 )
 
 // BreakBetween begins a new page of print before a block that would be cut by
@@ -74,8 +85,8 @@ func (p *Page) BreakBetween(blocks []int) {
 			to = blocks[i+1]
 		}
 		h := height(from, to)
-		// Of what stands above the first block a title alone is no page.
-		if used+h > room && (i > 0 || used > room/4) && head+h <= room {
+		// What little stands above on the first page is no page of its own.
+		if used+h > room && (len(starts) > 0 || used > leastFirst*room) && head+h <= room {
 			starts = append(starts, i)
 			used = head
 		}
@@ -188,7 +199,7 @@ const opaque = "FF"
 // repeated on every page.
 func (w *bookWriter) setUpPage(p *Page) error {
 	f := w.file
-	wide := max(1, int(math.Ceil(p.PageWidth()/legible)))
+	wide := p.pagesBeside()
 	size, tall, orientation := 9, 0, "landscape" // A4; as many pages down as it takes
 	if p.OnePage {
 		tall = 1
