@@ -254,7 +254,7 @@ func TestPageInChromiumIsCostOfItsCode(t *testing.T) {
 		c.do(chromedp.Reload())
 		c.settle()
 		eval[int](c, "document.querySelector('input.code').focus(); 0")
-		c.do(chromedp.KeyEvent(strings.ToLower(chosen)+kb.Enter))
+		c.do(chromedp.KeyEvent(strings.ToLower(chosen) + kb.Enter))
 		if got := eval[string](c, `document.querySelector('.figures').textContent`); got != figures {
 			t.Errorf("by its code the choice is %s, it was %s", got, figures)
 		}
