@@ -349,10 +349,11 @@ func (v *verifier) scaleOf(line *model.Line, year abnd.Year) float64 {
 }
 
 // countsWhoIsNew reports whether a line is a difference of people: of those of two
-// years who are registered, or of tasks and those of the status quo.
+// years who are registered, of those who are covered and those of the status quo, or
+// of tasks and those of the status quo.
 func countsWhoIsNew(key model.Key) bool {
 	line := string(key[strings.LastIndex(string(key), "/")+1:])
-	return line == costing.Registrations || line == costing.HouseholdRegistrations || strings.HasSuffix(line, costing.MoreThanStatusQuo)
+	return slices.Contains([]string{costing.Registrations, costing.HouseholdRegistrations, costing.NewlyCovered}, line) || strings.HasSuffix(line, costing.MoreThanStatusQuo)
 }
 
 // everyone is the population, of which such people are a part.
