@@ -318,7 +318,6 @@ func TestCertainFiguresGiveThePoint(t *testing.T) {
 // The same seed gives the same bits on any number of processors, with draws
 // that are kept and with more.
 func TestSameSeedSameResult(t *testing.T) {
-	proofs.NotShort(t)
 	s := studies.Load(t, "TLS")
 	for _, draws := range []int{1, 1300, scenarios.ExactDraws + 700} {
 		for _, method := range scenarios.Methods() {
