@@ -131,15 +131,9 @@ func Made(study *abnd.Study) Choice {
 // nothing were chosen.
 func (f Format) Code(c Choice) string {
 	all := append([]int{f.digit(f.Name[0]), f.digit(f.Name[1])}, number(f.sizes(), f.places(c), f.length())...)
-	sum, weighed := 0, 0
-	power := root * root
-	for _, d := range slices.Backward(all) {
-		sum += d
-		weighed += d * power
-		power = power * root % letters
-	}
-	high := rootInverse * (sum%letters + letters - weighed%letters) % letters
-	low := (2*letters - sum%letters - high) % letters
+	sum, weighed := sums(all, checks)
+	high := rootInverse * (sum + letters - weighed) % letters
+	low := (2*letters - sum - high) % letters
 	var b strings.Builder
 	for i, d := range append(all, high, low) {
 		if i > 0 && i%group == 0 {
@@ -150,7 +144,26 @@ func (f Format) Code(c Choice) string {
 	return b.String()
 }
 
+// sums are the two that the check makes none, as far as these characters go: with so
+// many to come after them.
+func sums(digits []int, after int) (sum, weighed int) {
+	power := 1
+	for range after {
+		power = power * root % letters
+	}
+	for _, d := range slices.Backward(digits) {
+		sum = (sum + d) % letters
+		weighed = (weighed + d*power) % letters
+		power = power * root % letters
+	}
+	return sum, weighed
+}
+
 func (f Format) digit(letter byte) int { return strings.IndexByte(f.Alphabet, letter) }
+
+func (f Format) has(lever string) bool {
+	return slices.ContainsFunc(f.Levers, func(l Lever) bool { return l.ID == lever })
+}
 
 // sizes are how many places there are for the scenario and for each lever.
 func (f Format) sizes() []int {
@@ -203,13 +216,8 @@ func (f Format) Read(text string) (Choice, abnd.Diagnostics) {
 		return Choice{}, wrong
 	}
 	want := named + f.length() + checks
-	sum, weighed, power := 0, 0, 1
-	for _, d := range slices.Backward(all) {
-		sum += d
-		weighed += d * power
-		power = power * root % letters
-	}
-	sound := sum%letters == 0 && weighed%letters == 0 && len(all) > named+checks
+	sum, weighed := sums(all, 0)
+	sound := sum == 0 && weighed == 0 && len(all) > named+checks
 	switch begins := f.text(all[:min(named, len(all))]); {
 	case sound && begins != f.Name:
 		return Choice{}, refused("other", begins, f.Name)
@@ -282,7 +290,7 @@ func Apply(study *abnd.Study, c Choice) (*abnd.Study, abnd.Diagnostics) {
 		return nil, refused("scenario", c.From)
 	}
 	for id := range c.Levers {
-		if !slices.ContainsFunc(f.Levers, func(l Lever) bool { return l.ID == id }) {
+		if !f.has(id) {
 			return nil, refused("lever", id)
 		}
 	}

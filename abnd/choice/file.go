@@ -43,7 +43,7 @@ func (f Format) ReadFile(data []byte) (Choice, abnd.Diagnostics) {
 		return Choice{}, wrong
 	}
 	for _, id := range slices.Sorted(maps.Keys(file.Levers)) {
-		if !slices.ContainsFunc(f.Levers, func(l Lever) bool { return l.ID == id }) {
+		if !f.has(id) {
 			return Choice{}, refused("lever", id)
 		}
 		if set := file.Levers[id]; (set.Value == nil) == (set.Level == 0) || set.Level != levels.Levers[id].Level {

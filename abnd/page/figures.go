@@ -86,6 +86,15 @@ func (b board) figures() []figure {
 	study := b.result.Study
 	share := abnd.T("Cost, %% of %s", "Custo, %% do %s").Fill(study.GDPName)
 	money := abnd.T("Cost, million %s", "Custo, milhões de %s").Fill(study.Country.Currency)
+	// What depends on who receives is from one line to another.
+	effect := func(id string, label abnd.Text, line string) figure {
+		return figure{
+			ID: id, Label: b.text(label), Kind: asPercent,
+			Note: b.text(abnd.T("rules of %d; depends on who receives", "regras de %d; depende de quem recebe").Fill(int(b.result.ImpactYear()))),
+			Keys: b.lines(func(s string) model.Key { return costing.ImpactKey(s, line+costing.ImpactFrom) }),
+			To:   b.lines(func(s string) model.Key { return costing.ImpactKey(s, line+costing.ImpactTo) }),
+		}
+	}
 	all := []figure{
 		b.total(shareFigure, "share_of_gdp", share, asPercent),
 		b.total(costFigure, "total_cost", money, asMoney),
@@ -95,19 +104,9 @@ func (b board) figures() []figure {
 			Keys: b.lines(func(s string) model.Key { return costing.IncomeSecurityKey(s, costing.Covered) }),
 			Part: b.lines(func(s string) model.Key { return costing.IncomeSecurityKey(s, costing.GroupsUnknown) }),
 		},
-		{
-			ID: "gap", Label: b.text(abnd.T("Poverty gap closed", "Fosso da pobreza que se fecha")), Kind: asPercent,
-			Note: b.text(abnd.T("rules of %d; depends on who receives", "regras de %d; depende de quem recebe").Fill(int(b.result.ImpactYear()))),
-			Keys: b.lines(func(s string) model.Key { return costing.ImpactKey(s, costing.GapClosed+costing.ImpactFrom) }),
-			To:   b.lines(func(s string) model.Key { return costing.ImpactKey(s, costing.GapClosed+costing.ImpactTo) }),
-		},
+		effect("gap", abnd.T("Poverty gap closed", "Fosso da pobreza que se fecha"), costing.GapClosed),
+		effect("gain", abnd.T("The poorest fifth gains, % of its consumption", "O quinto mais pobre ganha, % do seu consumo"), costing.PoorestGain),
 	}
-	all = append(all, figure{
-		ID: "gain", Label: b.text(abnd.T("The poorest fifth gains, % of its consumption", "O quinto mais pobre ganha, % do seu consumo")), Kind: asPercent,
-		Note: b.text(abnd.T("rules of %d; depends on who receives", "regras de %d; depende de quem recebe").Fill(int(b.result.ImpactYear()))),
-		Keys: b.lines(func(s string) model.Key { return costing.ImpactKey(s, costing.PoorestGain+costing.ImpactFrom) }),
-		To:   b.lines(func(s string) model.Key { return costing.ImpactKey(s, costing.PoorestGain+costing.ImpactTo) }),
-	})
 	fiscal := func(line string) func(string) model.Key {
 		return func(s string) model.Key { return costing.FiscalKey(s, line) }
 	}

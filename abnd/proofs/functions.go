@@ -29,19 +29,22 @@ func FunctionValues(t testing.TB, top string) []FunctionValue {
 	if err != nil {
 		t.Fatal(err)
 	}
-	number := func(text string) float64 {
-		if text == "" {
-			return math.NaN()
-		}
-		x, err := strconv.ParseFloat(text, 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return x
-	}
 	var all []FunctionValue
 	for _, row := range rows[1:] {
-		all = append(all, FunctionValue{row[0], number(row[1]), number(row[2])})
+		all = append(all, FunctionValue{row[0], Number(t, row[1]), Number(t, row[2])})
 	}
 	return all
+}
+
+// Number is the number that a text writes; not a number where it is blank.
+func Number(t testing.TB, text string) float64 {
+	t.Helper()
+	if text == "" {
+		return math.NaN()
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
 }

@@ -6,8 +6,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/spf13/pflag"
-
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/abnd/choice"
 )
@@ -15,14 +13,10 @@ import (
 // choiceEnding tells the file of a choice from a code.
 const choiceEnding = ".json"
 
-// addChoice adds the option --choice.
-func (a *app) addChoice(f *pflag.FlagSet, chosen *string) {
-	f.StringVar(chosen, "choice", "", a.t("make the room's proposal of a choice made on the page of the study: its `CODE`, or FILE.json that the page saved",
-		"faz a proposta da sala a partir de uma escolha feita na página do estudo: o seu `CÓDIGO`, ou FICHEIRO.json guardado pela página"))
-}
-
+// takesChoice adds the option --choice.
 func (c *command) takesChoice() {
-	c.app.addChoice(c.Flags(), &c.choice)
+	c.Flags().StringVar(&c.choice, "choice", "", c.app.t("make the room's proposal of a choice made on the page of the study: its `CODE`, or FILE.json that the page saved",
+		"faz a proposta da sala a partir de uma escolha feita na página do estudo: o seu `CÓDIGO`, ou FICHEIRO.json guardado pela página"))
 	must(c.MarkFlagFilename("choice", strings.TrimPrefix(choiceEnding, ".")))
 }
 

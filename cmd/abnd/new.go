@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) newWorkbook(c *command) {
-	var output, method, variant, chosen string
+	var output, method, variant string
 	var blank, force bool
 	c.Short = a.t("Create an input workbook from a country profile", "Cria um livro de trabalho a partir do perfil de um país")
 	c.Long = a.t(`new creates an Excel workbook with all inputs of a costing: blue cells to fill in or change, each with unit, source and confidence. It is filled from a country profile; with --blank it is empty except for a few examples.
@@ -35,7 +35,7 @@ Com --population cohort a população depois do ano-base não é dada, mas proje
 			return usage(abnd.T("enter either a country code or --blank, not both", "indique um código de país ou --blank, não ambos"))
 		case !blank && len(args) == 0:
 			return usage(abnd.T("the country code is missing, e.g. TLS; --blank creates an empty workbook", "falta o código do país, por exemplo TLS; --blank cria um livro vazio"))
-		case blank && chosen != "":
+		case blank && c.choice != "":
 			return usage(abnd.T("a blank workbook has no levers to choose: enter a country code with --choice", "um livro vazio não tem alavancas para escolher: indique um código de país com --choice"))
 		case output == "":
 			return usage(abnd.T("specify the output file with -o, e.g. -o study.xlsx", "indique com -o o ficheiro a guardar, por exemplo -o estudo.xlsx"))
@@ -53,7 +53,7 @@ Com --population cohort a população depois do ano-base não é dada, mas proje
 				return err
 			}
 		}
-		if err := a.choose(in, chosen); err != nil {
+		if err := a.choose(in, c.choice); err != nil {
 			return err
 		}
 		if method == string(abnd.CohortPopulation) {
@@ -75,10 +75,9 @@ Com --population cohort a população depois do ano-base não é dada, mas proje
 	f.BoolVar(&blank, "blank", false, a.t("an empty workbook with examples", "um livro vazio com exemplos"))
 	f.StringVar(&method, "population", "", a.t("`METHOD` of the population: un, as published, or cohort", "`MÉTODO` da população: un, publicada, ou cohort"))
 	f.StringVar(&variant, "variant", "", a.t("`VARIANT` of fertility with cohort: low, medium or high", "`VARIANTE` da fecundidade com cohort: low, medium ou high"))
-	a.addChoice(f, &chosen)
+	c.takesChoice()
 	f.BoolVar(&force, "force", false, a.t("replace the file if it exists", "substitui o ficheiro, se existir"))
 	must(c.MarkFlagFilename("output", "xlsx"))
-	must(c.MarkFlagFilename("choice", "json"))
 	for flag, values := range map[string][]string{"population": costing.PopulationMethodList.Names(), "variant": variantNames()} {
 		c.complete(cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp), flag)
 	}

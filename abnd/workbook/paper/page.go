@@ -149,11 +149,8 @@ func (p *Page) WithTitle(words string) *Page {
 func (p *Page) FitTop() {
 	p.spreadNotes()
 	const readable = 110 // characters a line
-	width, last, left := 0.0, 0, p.firstShown()
-	for last < len(p.Widths) && (width == 0 || width+p.shownWidth(last) <= readable) {
-		width += p.shownWidth(last)
-		last++
-	}
+	left := p.firstShown()
+	last, width := p.columnsWithin(readable)
 	for i := range p.Rows {
 		r := &p.Rows[i]
 		if r.At != helpRow || len(r.Cells) < left || r.Cells[left-1].Value == nil {
@@ -166,15 +163,21 @@ func (p *Page) FitTop() {
 	}
 }
 
+// columnsWithin is how many columns are shown within so many characters, one at least,
+// and how wide they are.
+func (p *Page) columnsWithin(most float64) (columns int, width float64) {
+	for columns < len(p.Widths) && (width == 0 || width+p.shownWidth(columns) <= most) {
+		width += p.shownWidth(columns)
+		columns++
+	}
+	return columns, width
+}
+
 // spreadNotes lets the notes run over a screen, and gives their rows the height that
 // they need.
 func (p *Page) spreadNotes() {
 	const screen = 190 // characters
-	width, last := 0.0, 0
-	for last < len(p.Widths) && (last == 0 || width+p.shownWidth(last) <= screen) {
-		width += p.shownWidth(last)
-		last++
-	}
+	last, width := p.columnsWithin(screen)
 	for i := range p.Rows {
 		r := &p.Rows[i]
 		if r.At < FirstDataRow || r.At >= FirstDataRow+p.Notes {
