@@ -95,6 +95,10 @@ func TableEnvelope(r *Result, of Basis, table string, from abnd.Year) (Envelope,
 // a share of GDP: the rounding of sums, not money.
 const ceilingSlack = 1e-12
 
+// EnvelopeSlack is how far a proposal may be above an envelope and still keep it, as a
+// share of GDP: an envelope that is spent to the last cent is not exceeded.
+const EnvelopeSlack = ceilingSlack
+
 // keeps reports whether a share of GDP stays within a ceiling.
 func keeps(share, ceiling float64) bool { return share <= ceiling+ceilingSlack }
 

@@ -171,10 +171,11 @@ func (r *Result) LeverEffects(years []abnd.Year) []LeverEffect {
 			}
 			if hasEnvelope {
 				if envelope, known := r.Projection.Value("frame/envelope_amount", year); known {
-					y.Left = figure(envelope-d.value(draw, increment, year), year)
-				}
-				if ok && math.Abs(y.Left.Value) <= ceilingSlack*gdp { // an envelope spent to the last cent is not exceeded
-					y.Left.Value = 0
+					left := envelope - d.value(draw, increment, year)
+					if ok && math.Abs(left) <= EnvelopeSlack*gdp {
+						left = 0
+					}
+					y.Left = figure(left, year)
 				}
 			}
 			all[i].Years = append(all[i].Years, y)

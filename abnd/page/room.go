@@ -7,6 +7,7 @@ import (
 	"github.com/openabnd/engine/abnd"
 	"github.com/openabnd/engine/costing"
 	"github.com/openabnd/engine/costing/model"
+	"github.com/openabnd/engine/scenarios"
 )
 
 // room is what the page's program says of the proposal besides its figures: what is
@@ -17,6 +18,9 @@ type room struct {
 	Envelope  model.Key `json:"envelope"`
 	Increment model.Key `json:"increment"`
 	Assumed   bool      `json:"assumed"` // nobody is known to have given the envelope
+	// GDP is the line of which a share of Slack above the envelope keeps it.
+	GDP   model.Key `json:"gdp"`
+	Slack float64   `json:"slack"`
 	// Fit are the years in which a level has to fit.
 	Fit    []abnd.Year `json:"fit"`
 	Groups []group     `json:"groups"`
@@ -41,6 +45,7 @@ func (b board) room() room {
 	r := room{Fit: study.TriedYears(), Known: b.text(costing.CountInputs(study).Text())}
 	if costing.HasEnvelope(study) {
 		r.Envelope, r.Increment, r.Assumed = envelopeLine, costing.FiscalKey(abnd.Tried, "increment"), costing.EnvelopeAssumed(study)
+		r.GDP, r.Slack = gdpLine, scenarios.EnvelopeSlack
 	}
 	for _, g := range study.Groups {
 		of := func(line ...string) []model.Key {
@@ -59,7 +64,7 @@ func (b board) room() room {
 
 // lines are those that are shown.
 func (r room) lines() []model.Key {
-	keys := []model.Key{r.Envelope, r.Increment}
+	keys := []model.Key{r.Envelope, r.Increment, r.GDP}
 	for _, g := range r.Groups {
 		keys = append(keys, slices.Concat(g.LeftOut, g.Women, g.Men, g.Provisions, g.Exact)...)
 	}
@@ -81,7 +86,10 @@ type mostCell struct {
 	Most *float64  `json:"most"` // nil for no bound
 }
 
-const envelopeLine model.Key = "frame/envelope_amount"
+const (
+	envelopeLine model.Key = "frame/envelope_amount"
+	gdpLine      model.Key = "frame/gdp"
+)
 
 func most(spec *costing.Spec) *float64 {
 	if spec.Low >= spec.High || math.IsInf(spec.High, 0) {

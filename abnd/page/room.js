@@ -104,7 +104,8 @@
     let known = true;
     for (const y of study.room.fit) {
       const left = valueOf([study.room.envelope], 0, y) - valueOf([study.room.increment], 0, y);
-      if (left < 0) return y;
+      const slack = study.room.slack * valueOf([study.room.gdp], 0, y);
+      if (left < (isFiniteNumber(slack) ? -slack : 0)) return y;
       known = known && isFiniteNumber(left);
     }
     return known ? true : null;

@@ -42,18 +42,6 @@ func TestACodeGoesAndComesBack(t *testing.T) {
 	b.agree("after a code that was refused", studies.Run(t, study).WithTried())
 }
 
-func number(t *testing.T, text string) float64 {
-	t.Helper()
-	if text == "" {
-		return math.NaN()
-	}
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return x
-}
-
 func sameBits(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
 
 // trials is a page with some levers moved, on which all was tried that stands beside
@@ -94,8 +82,17 @@ func TestWhatIsTriedFromHere(t *testing.T) {
 // Oracle: [scenarios.Result.LeverEffects], the engine's own answer to what a level
 // would change from here, and whether it still fits.
 func levelsFromHere(t *testing.T, study *abnd.Study, r *scenarios.Result, b browser) {
+	compared, fitting := levelsAre(t, study, r, b)
+	if compared < 15 || len(fitting) < 2 {
+		t.Errorf("only %d levels were compared, %v", compared, fitting)
+	}
+}
+
+// levelsAre holds what is said beside the levels to the engine, and counts it.
+func levelsAre(t *testing.T, study *abnd.Study, r *scenarios.Result, b browser) (compared int, fitting map[string]int) {
+	t.Helper()
 	effects := r.LeverEffects(study.TriedYears())
-	compared, fitting := 0, map[string]int{}
+	fitting = map[string]int{}
 	for i, l := range sheets.InTry(study.Levers) {
 		var said []struct {
 			Level        int
@@ -115,7 +112,7 @@ func levelsFromHere(t *testing.T, study *abnd.Study, r *scenarios.Result, b brow
 					continue
 				}
 				compared++
-				if got := number(t, x.Change); !sameBits(got, y.Cost.Value) {
+				if got := proofs.Number(t, x.Change); !sameBits(got, y.Cost.Value) {
 					t.Errorf("%s %d: %s is said, the engine has %v", l.ID, x.Level, x.Change, y.Cost.Value)
 				}
 				want := "true"
@@ -131,8 +128,39 @@ func levelsFromHere(t *testing.T, study *abnd.Study, r *scenarios.Result, b brow
 			}
 		}
 	}
-	if compared < 15 || len(fitting) < 2 {
-		t.Errorf("only %d levels were compared, %v", compared, fitting)
+	return compared, fitting
+}
+
+// TestAnEnvelopeSpentToTheLastCentFits: the page takes the rounding of sums for none of
+// the money, as the engine does, whose answer is the oracle.
+func TestAnEnvelopeSpentToTheLastCentFits(t *testing.T) {
+	proofs.NotShort(t)
+	study := studies.Load(t, "TLS")
+	study.Levers = study.Levers[:2]
+	study.TryFrom = "high"
+	first := study.TriedYears()[0]
+	r := studies.Run(t, study.Clone()).WithTried()
+	gdp, _ := r.Projection.Value("frame/gdp", first)
+	spent, _ := r.Projection.Value(costing.FiscalKey(abnd.Tried, "increment"), first)
+	for rounding, over := range map[float64]bool{1e-6: false, 0: false, -1e-6: false, -1: true} {
+		s := study.Clone()
+		for year := range s.Government.Envelope.Values {
+			s.Government.Envelope.Values[year] = 1
+		}
+		s.Government.Envelope.Values[first] = (spent + rounding) / gdp
+		r := studies.Run(t, s.Clone()).WithTried()
+		b := open(t, written(t, r, options))
+		b.run("drain()")
+		exceeded := 0
+		for _, e := range r.LeverEffects(s.TriedYears()) {
+			if _, fits, _ := e.Fits(); !fits {
+				exceeded++
+			}
+		}
+		if (exceeded > 0) != over {
+			t.Errorf("%v: %d levels exceed the envelope", rounding, exceeded)
+		}
+		levelsAre(t, s, r, b)
 	}
 }
 
@@ -163,7 +191,7 @@ func tenthsFromHere(t *testing.T, study *abnd.Study, r *scenarios.Result, b brow
 				continue
 			}
 			found++
-			if got, want := number(t, text), cost(studies.Run(t, other).WithTried())-now; !sameBits(got, want) {
+			if got, want := proofs.Number(t, text), cost(studies.Run(t, other).WithTried())-now; !sameBits(got, want) {
 				t.Errorf("%s times %v changes %v, the engine has %v", x.Lever, way, got, want)
 			}
 		}
